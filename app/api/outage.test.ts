@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { signInOperations } from "@/lib/access/people/server/people-operations";
 import { getProject } from "@/lib/access/projects/server/get-project";
 import { healthApi } from "@/lib/api/health-api";
 import { serve } from "@/lib/api/server/serve";
@@ -137,6 +138,17 @@ describe("a database that refuses", () => {
     const { status, tookMs } = await timed(() => askEvent(started()));
     expect(status).toBe(503);
     expect(tookMs).toBeLessThan(LIMITS.waitMs * 5);
+  });
+
+  test("nobody signs in meanwhile, and the answer is that of everything else", async () => {
+    setEnv({ AUTH: "required" });
+    link.refuse();
+    const signIn = serve(signInOperations.signIn, { limits: LIMITS });
+    const body = { email: "a@example.com", password: "a password" };
+    const asked = await ask(signIn, { method: "POST", path: "/api/sign-in", body });
+    setEnv({ AUTH: "" });
+    expect(asked).toMatchObject({ status: 503, body: { code: "unavailable", status: 503 } });
+    expect(asked.headers.get("retry-after")).toBe("1");
   });
 
   test("a write waits until it is back, and is made once", async () => {

@@ -38,6 +38,12 @@ const FIELDS = [
     placeholder: "for ever",
   },
   {
+    name: "mediaDays",
+    label: "Pictures and sounds",
+    hint: "Days after the last event of all that has them; conversations and traces stay",
+    placeholder: "for ever",
+  },
+  {
     name: "auditDays",
     label: "Audit log",
     hint: "Days, at most as many as the installation keeps",
@@ -77,7 +83,7 @@ function DaysForm({ project, saved, save }: DaysFormProps) {
         event.preventDefault();
       }}
     >
-      <div className="grid items-start gap-3 sm:grid-cols-3">
+      <div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-4">
         {FIELDS.map(({ name, label, hint, placeholder }) => (
           <Field
             key={name}
@@ -162,7 +168,7 @@ function SaveButton({ project, days, save, onSave }: SaveButtonProps) {
   );
 }
 
-const NONE: Retention = { runDays: null, traceDays: null, auditDays: null };
+const NONE: Retention = { runDays: null, traceDays: null, mediaDays: null, auditDays: null };
 
 function describePreview(preview: RetentionPreview | undefined): string {
   if (!preview) return "Counting…";
@@ -179,18 +185,24 @@ function keptText({ blessedRuns }: RetentionPreview): string {
 }
 
 /** Empty when nothing would be deleted. */
-function lossesOf({ runs, traces, auditEntries }: RetentionPreview): string {
+function lossesOf({ runs, traces, media, auditEntries }: RetentionPreview): string {
   const parts = [
     ...(runs > 0 ? [plural(runs, "run")] : []),
     ...(traces > 0 ? [plural(traces, "trace")] : []),
+    ...(media > 0 ? [plural(media, "picture or sound", "pictures and sounds")] : []),
     ...(auditEntries > 0 ? [plural(auditEntries, "audit entry", "audit entries")] : []),
   ];
   return new Intl.ListFormat("en-GB").format(parts);
 }
 
-function toTexts({ runDays, traceDays, auditDays }: Retention): Texts {
+function toTexts({ runDays, traceDays, mediaDays, auditDays }: Retention): Texts {
   const text = (days: number | null) => (days === null ? "" : String(days));
-  return { runDays: text(runDays), traceDays: text(traceDays), auditDays: text(auditDays) };
+  return {
+    runDays: text(runDays),
+    traceDays: text(traceDays),
+    mediaDays: text(mediaDays),
+    auditDays: text(auditDays),
+  };
 }
 
 /** What is no number is left as text, which the schema refuses. */
@@ -203,6 +215,7 @@ function toDays(texts: Texts): Record<keyof Retention, unknown> {
   return {
     runDays: days(texts.runDays),
     traceDays: days(texts.traceDays),
+    mediaDays: days(texts.mediaDays),
     auditDays: days(texts.auditDays),
   };
 }

@@ -6,11 +6,19 @@ import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { Media, Part } from "@/lib/transcript/transcript-message";
 
+const KINDS = { image: "Picture", audio: "Sound", file: "File" };
+
 type MediaPartValue = Extract<Part, { type: "image" | "audio" | "file" }>;
 
 /** A picture, a sound or a file. What lies on another server is a link and nothing more. */
 export function MediaPart({ part }: { part: MediaPartValue }) {
   const { media } = part;
+  if (media.kind === "removed")
+    return (
+      <p className="text-muted text-sm">
+        {KINDS[part.type]}: {media.sentence}
+      </p>
+    );
   if (media.kind === "remote")
     return (
       <p>

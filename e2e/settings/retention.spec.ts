@@ -58,12 +58,16 @@ test("a retention is saved, after a preview of what it would delete", async ({ p
   await days.fill("1.5");
   await expect(form.getByText("A whole number from 1 to 36500, or nothing")).toBeVisible();
   await days.fill("3650");
+  const mediaDays = form.getByRole("textbox", { name: "Pictures and sounds" });
+  await mediaDays.fill("3600");
   await expect(form.getByRole("status")).toHaveText("Nothing would be deleted now.");
   await form.getByRole("button", { name: "Save" }).click();
   await expect(form.getByRole("status")).toHaveText("Saved");
   await page.reload();
   await expect(days).toHaveValue("3650");
+  await expect(mediaDays).toHaveValue("3600");
   await days.fill("");
+  await mediaDays.fill("");
   await form.getByRole("button", { name: "Save" }).click();
   await expect(form.getByRole("status")).toHaveText("Saved");
   await page.reload();
@@ -92,4 +96,14 @@ test("a trace that is deleted on its page is gone, and its link says so", async 
   const answer = await page.goto(`/default/traces/${id}`);
   expect(answer?.status()).toBe(410);
   await expect(page.getByRole("heading", { name: "Trace deleted" })).toBeVisible();
+});
+
+test("a conversation says when its media were removed", async ({ page, place, postEvents }) => {
+  const runId = `run-${randomUUID()}`;
+  const sentence = "Removed by retention on 30 November 2026";
+  const data = `data:image/png;base64,[${sentence}]`; // as the server gives it to every reader
+  const messages = [{ role: "user", content: [{ type: "image", image: data }] }];
+  await postEvents(runEvents({ ...place, runId, name: "Old", messages, end: PASSED }));
+  await page.goto(`/default/runs/${runId}`);
+  await expect(page.getByText(`Picture: ${sentence}`)).toBeVisible();
 });

@@ -8,6 +8,7 @@ import { queueLog } from "@/lib/platform/db/prepare-queue";
 import { directDatabaseUrl } from "@/lib/platform/db/prisma";
 import { metrics } from "@/lib/platform/process/metrics";
 import { onShutdown } from "@/lib/platform/process/shutdown";
+import { MOVE_CRONTAB, moveTasks } from "@/lib/results/media/server/move-media";
 import { SWEEP_CRONTAB, sweepTasks } from "@/lib/results/media/server/sweep-media";
 import { QUARANTINE_CRONTAB, quarantineTasks } from "@/lib/results/quarantine/server/record-ended";
 import { RETENTION_CRONTAB, retentionTasks } from "@/lib/runner/retention/server/expire-data";
@@ -21,6 +22,7 @@ export const CRONTAB = [
   EXPIRE_AUDIT_CRONTAB,
   RETENTION_CRONTAB,
   SWEEP_CRONTAB,
+  MOVE_CRONTAB,
   QUARANTINE_CRONTAB,
 ].join("\n");
 
@@ -35,6 +37,7 @@ export const TASKS = {
   ...expireAuditTasks,
   ...retentionTasks,
   ...sweepTasks,
+  ...moveTasks,
   ...quarantineTasks,
 };
 

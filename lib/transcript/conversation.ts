@@ -2,7 +2,7 @@
 import { printJson } from "@/lib/base/json/exact-json";
 import { foldText } from "@/lib/base/search/search-terms";
 import { unfoldJson } from "./message-part";
-import type { Part, ToolCall, TranscriptMessage } from "./transcript-message";
+import type { Media, Part, ToolCall, TranscriptMessage } from "./transcript-message";
 
 export interface AnsweredCall {
   call: ToolCall;
@@ -187,7 +187,19 @@ export function partText(part: Part): string {
       return part.filename ?? part.media.mediaType ?? "file";
     case "image":
     case "audio":
-      return part.media.kind === "remote" ? part.media.url : part.media.mediaType;
+      return mediaText(part.media);
+  }
+}
+
+function mediaText(media: Media): string {
+  switch (media.kind) {
+    case "remote":
+      return media.url;
+    case "removed":
+      return media.sentence;
+    case "inline":
+    case "stored":
+      return media.mediaType;
   }
 }
 

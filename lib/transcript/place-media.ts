@@ -58,7 +58,7 @@ function readBytes(text: string): Bytes | null {
 }
 
 function toMedia(source: MediaSource, urlOf: (bytes: Bytes) => string | null): Media {
-  if (source.kind === "remote") return source;
+  if (source.kind !== "bytes") return source;
   const { mediaType, length } = source;
   const url = length > INLINE_MEDIA_BYTES ? urlOf(source) : null;
   if (url !== null) return { kind: "stored", url, mediaType, bytes: length };

@@ -1,6 +1,7 @@
 // Bytes inside messages: data URLs, bare base64, and the two ways in which JSON spells a byte array.
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { firstTextAt } from "@/lib/base/json/json-fields";
+import { removedSentence } from "@/lib/platform/media/removed-media";
 
 export interface Bytes {
   kind: "bytes";
@@ -14,7 +15,14 @@ export interface Remote {
   url: string;
   mediaType: string | null;
 }
-export type MediaSource = Bytes | Remote;
+/** Bytes that the project has not kept. */
+export interface Removed {
+  kind: "removed";
+  mediaType: string | null;
+  /** When, and by what. */
+  sentence: string;
+}
+export type MediaSource = Bytes | Remote | Removed;
 
 /** The part of a data URL before its comma is short; a regular expression over megabytes overflows its stack. */
 const MAX_DATA_URL_HEADER = 1000;
@@ -23,7 +31,8 @@ export const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /** Reads the media of a part; null if it has none of the known forms. */
 export function readMedia(value: unknown, mediaType: string | null): MediaSource | null {
-  if (typeof value === "string") return readMediaText(value, mediaType);
+  if (typeof value === "string")
+    return readRemoved(value, mediaType) ?? readMediaText(value, mediaType);
   const bytes = readByteArray(value);
   if (!bytes) return null;
   return {
@@ -32,6 +41,13 @@ export function readMedia(value: unknown, mediaType: string | null): MediaSource
     length: bytes.length,
     decode: () => Uint8Array.from(bytes),
   };
+}
+
+function readRemoved(text: string, mediaType: string | null): Removed | null {
+  const sentence = removedSentence(text);
+  if (sentence === null) return null;
+  const [, type] = /^data:([^;,]*)/i.exec(text.slice(0, MAX_DATA_URL_HEADER)) ?? [];
+  return { kind: "removed", mediaType: type || mediaType, sentence };
 }
 
 function readMediaText(text: string, mediaType: string | null): MediaSource | null {

@@ -11,6 +11,13 @@ export const mediaSchema = z.discriminatedUnion("kind", [
     bytes: z.number(),
   }),
   z.object({ kind: z.literal("remote"), url: z.string(), mediaType: z.string().nullable() }),
+  z
+    .object({
+      kind: z.literal("removed"),
+      sentence: z.string().describe("When, and by what"),
+      mediaType: z.string().nullable(),
+    })
+    .describe("Bytes that the project has not kept"),
 ]);
 export type Media = z.infer<typeof mediaSchema>;
 

@@ -32,7 +32,7 @@ setUpLogin({ SECRET_KEY: "the key of these tests" });
 
 let person: TestPerson;
 beforeEach(async () => {
-  forgetProcessWide("sign-in attempts");
+  await getPrisma().signInAttempt.deleteMany();
   person = await createTestPerson();
 });
 

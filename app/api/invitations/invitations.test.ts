@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import type { MadeInvite, Member } from "@/lib/access/people/people-schema";
 import type { Role } from "@/lib/access/people/role";
-import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { ask } from "@/lib/testing/servers/ask";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
@@ -22,7 +21,7 @@ setUpLogin();
 let project: TestProject;
 let admin: TestPerson;
 beforeEach(async () => {
-  forgetProcessWide("sign-in attempts");
+  await getPrisma().signInAttempt.deleteMany();
   project = await createTestProject();
   admin = await createTestPerson({ memberOf: { projectId: project.id, role: "admin" } });
 });

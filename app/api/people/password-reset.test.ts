@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import type { ResetLink } from "@/lib/access/people/people-schema";
 import { resetOwner } from "@/lib/access/people/server/reset-owner";
-import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/servers/ask";
@@ -25,7 +24,7 @@ const NEW_PASSWORD = "another good password";
 let owner: TestPerson;
 let person: TestPerson;
 beforeEach(async () => {
-  forgetProcessWide("sign-in attempts");
+  await getPrisma().signInAttempt.deleteMany();
   await getPrisma().person.deleteMany();
   owner = await createTestPerson({ isOwner: true });
   person = await createTestPerson();

@@ -5,7 +5,6 @@ import path from "node:path";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 
 import { prepareFirstOwner } from "@/lib/access/sign-in/server/set-up";
-import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/servers/ask";
@@ -23,7 +22,7 @@ const HOUR_MS = 3_600_000;
 
 beforeEach(async () => {
   await getPrisma().person.deleteMany();
-  forgetProcessWide("sign-in attempts");
+  await getPrisma().signInAttempt.deleteMany();
 });
 
 /** The token of the link that a start would print. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
-import { getPrisma } from "@/lib/platform/db/prisma";
+import { closePrisma, getPrisma } from "@/lib/platform/db/prisma";
 import { CLIENT_ADDRESS } from "@/lib/platform/http/raw-request";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/servers/ask";
@@ -14,9 +14,15 @@ import { POST } from "./route";
 
 setUpTestDatabase();
 setUpLogin();
-beforeEach(() => {
-  forgetProcessWide("sign-in attempts");
+beforeEach(async () => {
+  await getPrisma().signInAttempt.deleteMany();
 });
+
+/** Which remembers nothing, and has connections of its own. */
+async function becomeAnotherProcess(): Promise<void> {
+  await closePrisma();
+  forgetProcessWide("auth");
+}
 
 const account = (cookie: string) => ask(ACCOUNT, { path: "/api/account", headers: { cookie } });
 
@@ -77,6 +83,17 @@ describe("a sign-in", () => {
     expect(refused.status).toBe(429);
     expect(refused.headers.get("retry-after")).toBe("60");
     expect((await from("192.0.2.2", TEST_PASSWORD)).status).toBe(200);
+  });
+
+  test("counts together with those of another process on the same database", async () => {
+    const { email } = await createTestPerson();
+    const attempt = (password: string) =>
+      ask(POST, { method: "POST", path: "/api/sign-in", body: { email, password } });
+    for (let number = 0; number < 10; number += 1) {
+      if (number === 5) await becomeAnotherProcess();
+      expect((await attempt("a wrong password")).status).toBe(401);
+    }
+    expect((await attempt(TEST_PASSWORD)).status).toBe(429);
   });
 
   test("and its failures are in the audit log, without the password", async () => {

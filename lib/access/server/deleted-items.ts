@@ -1,6 +1,7 @@
 // What was deleted for good. Only the hash of its id is kept, so that a link to it can say what happened.
 import { AppError } from "@/lib/base/errors";
 import type { TextKey } from "@/lib/base/ids/ids";
+import { formatDay } from "@/lib/base/text/format";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Context } from "../context";
 
@@ -14,8 +15,6 @@ interface Absent {
   what: string;
 }
 
-const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-
 /** The error for what was not found: gone where it was deleted, otherwise not_found. */
 export async function absenceOf(
   { project }: Context,
@@ -27,6 +26,6 @@ export async function absenceOf(
   if (!item) return new AppError("not_found", `${what} not found`);
   return new AppError(
     "gone",
-    `This ${what.charAt(0).toLowerCase()}${what.slice(1)} was deleted on ${DATE.format(item.deletedAt)}.`,
+    `This ${what.charAt(0).toLowerCase()}${what.slice(1)} was deleted on ${formatDay(item.deletedAt)}.`,
   );
 }

@@ -96,6 +96,11 @@ export function formatFullTime(timeMs: number, timeZone: TimeZone): string {
   return format({ dateStyle: "long", timeStyle: "long" }, timeMs, timeZone);
 }
 
+/** `22 November 2026`, the same for everybody. */
+export function formatDay(date: Date): string {
+  return format({ dateStyle: "long" }, date.getTime(), "UTC");
+}
+
 /** Short labels of times in order, in the reader's zone: `22 Nov`, or `14:05` if all are of one day. */
 export function shortTimeLabels(timesMs: readonly number[]): string[] {
   const days = timesMs.map((timeMs) =>

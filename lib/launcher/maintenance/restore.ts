@@ -4,6 +4,8 @@ import { createReadStream, existsSync } from "node:fs";
 import { StartupError } from "@/lib/base/errors";
 import { restoreBackup, type RestoreSummary } from "@/lib/platform/db/backup/restore-backup";
 import { openDatabase } from "@/lib/platform/db/open-database";
+import { placeMedia } from "@/lib/platform/media/server/media-folder";
+import { stageMedia, type StagedMedia } from "@/lib/platform/media/server/staged-media";
 import { readEnv } from "@/lib/platform/process/env";
 
 const REPLACE = "--replace";
@@ -18,12 +20,16 @@ export async function run(args: readonly string[]): Promise<number> {
     );
   if (!existsSync(file)) throw new StartupError(`There is no file ${file}.`);
   const database = await openDatabase(readEnv(process.env));
+  placeMedia(database);
   try {
+    const staged = stageMedia();
     const summary = await restoreBackup(database.directUrl, createReadStream(file), {
       mayReplace: args.includes(REPLACE),
       mayLoseKey: args.includes(LOST_KEY),
+      staged,
     });
     console.log(describe(summary));
+    if (staged && summary.media > 0) console.log(describeMedia(summary.media, staged));
     return 0;
   } finally {
     await database.close();
@@ -38,4 +44,9 @@ function describe({ header, tables, rows, migrated, isQueueLeftOut }: RestoreSum
   if (isQueueLeftOut)
     lines.push("Deliveries of webhooks that waited are left out: the queue has other tables now.");
   return lines.join("\n");
+}
+
+function describeMedia(media: number, { place, hadMedia }: StagedMedia): string {
+  const former = hadMedia ? " What was there before is still there." : "";
+  return `${String(media)} media are restored into ${place}.${former}`;
 }

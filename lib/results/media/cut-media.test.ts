@@ -11,7 +11,7 @@ import { cutOut, putBack, readCut } from "./cut-media";
 function roundTrip(json: string) {
   const found = findBase64(json);
   const named = found.map((cut) => ({ ...cut, hash: contentHash(cut.bytes.toString("latin1")) }));
-  const bytes = new Map(named.map((cut) => [cut.hash, cut.bytes]));
+  const bytes = new Map(named.map((cut) => [cut.hash, cut.bytes.toString("base64")]));
   const stored = cutOut(json, named);
   const cut = readCut(stored);
   return { found, stored, whole: cut && putBack(cut, (hash) => bytes.get(hash)) };

@@ -32,25 +32,29 @@ interface CutText {
   rest: string;
 }
 
+export function isCut(stored: string): boolean {
+  return stored.startsWith(MARK);
+}
+
 /** Null for a text that is whole. */
 export function readCut(stored: string): CutText | null {
-  if (!stored.startsWith(MARK)) return null;
+  if (!isCut(stored)) return null;
   const line = stored.indexOf("\n");
   const list: unknown = parseJson(stored.slice(MARK.length + LENGTH_DIGITS, line));
   const places = placesSchema.parse(list).map(([at, hash, length]) => ({ at, hash, length }));
   return { places, rest: stored.slice(line + 1) };
 }
 
-/** The whole text again. Bytes that are lost leave nothing. */
+/** The whole text again. Base64 that is lost leaves nothing. */
 export function putBack(
   { places, rest }: CutText,
-  bytesOf: (hash: string) => Buffer | undefined,
+  base64Of: (hash: string) => string | undefined,
 ): string {
   const parts: string[] = [];
   let taken = 0;
   let cut = 0;
   for (const { at, hash, length } of places) {
-    parts.push(rest.slice(taken, at - cut), bytesOf(hash)?.toString("base64") ?? "");
+    parts.push(rest.slice(taken, at - cut), base64Of(hash) ?? "");
     taken = at - cut;
     cut += length;
   }

@@ -84,6 +84,8 @@ function mediaPart(media: Media, text: string): ReportPart {
   switch (media.kind) {
     case "remote":
       return { kind: "media", text, url: media.url };
+    case "removed":
+      return { kind: "reasoning", text: media.sentence, url: null };
     case "stored":
       return { kind: "media", text: `${text}, ${sizeText(media.bytes)}`, url: null };
     case "inline": {

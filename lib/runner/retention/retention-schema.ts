@@ -11,6 +11,11 @@ const days = z.int().min(1).max(MAX_DAYS).nullable();
 export const retentionSchema = z.strictObject({
   runDays: days.describe("Days after the last event of a run; null is for ever"),
   traceDays: days.describe("Days after the last span of a trace; null is for ever"),
+  mediaDays: days
+    .default(null)
+    .describe(
+      "Days after the last event of every run, and the last span of every trace, that has the media; null is for ever",
+    ),
   auditDays: days.describe(
     "Days of the project's audit log; null is what AUDIT_RETENTION_DAYS says, which is never exceeded",
   ),
@@ -22,6 +27,7 @@ const queryDays = z.coerce.number<string>().int().min(1).max(MAX_DAYS).optional(
 export const retentionQuerySchema = z.strictObject({
   runDays: queryDays,
   traceDays: queryDays,
+  mediaDays: queryDays,
   auditDays: queryDays,
 });
 export type RetentionQuery = z.output<typeof retentionQuerySchema>;
@@ -29,6 +35,7 @@ export type RetentionQuery = z.output<typeof retentionQuerySchema>;
 export const retentionPreviewSchema = z.object({
   runs: z.int(),
   traces: z.int(),
+  media: z.int().describe("Large pictures, sounds and files"),
   auditEntries: z.int(),
   blessedRuns: z.int().describe("Older runs that are kept because their batch is blessed"),
 });

@@ -1,6 +1,5 @@
 // The account of whoever has signed in: name, password, sessions.
 import type { AccountContext } from "@/lib/access/context";
-import { forgetAttempts, takeAttempt } from "@/lib/access/sign-in/server/attempts";
 import { getAuth } from "@/lib/access/sign-in/server/auth";
 import {
   authHeaders,
@@ -8,6 +7,7 @@ import {
   withCookies,
   type Asking,
 } from "@/lib/access/sign-in/server/call-auth";
+import { forgetAttempts, takeAttempt } from "@/lib/access/sign-in/server/take-attempt";
 import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
 import { toStorableText } from "@/lib/base/text/visible-text";
@@ -71,13 +71,13 @@ export async function checkingPassword<T>(
   call: () => Promise<T>,
 ): Promise<T> {
   const attempt = passwordAttempt(actor.id, request);
-  takeAttempt(attempt);
+  await takeAttempt(attempt);
   const issues = [{ field, message: "is wrong" }];
   const answer = await callAuth(
     call,
     new AppError("validation_failed", "The password is wrong.", { issues }),
   );
-  forgetAttempts(attempt);
+  await forgetAttempts(attempt);
   return answer;
 }
 

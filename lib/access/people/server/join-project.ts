@@ -1,5 +1,4 @@
 // Uses an invitation: whoever is signed in, or a new person, becomes a member of its project.
-import { takeAttempt } from "@/lib/access/sign-in/server/attempts";
 import { withCookies, type Asking } from "@/lib/access/sign-in/server/call-auth";
 import {
   insertPerson,
@@ -10,6 +9,7 @@ import { findSignedIn } from "@/lib/access/sign-in/server/find-actor";
 import { recordSignIn } from "@/lib/access/sign-in/server/record-sign-in";
 import { requireLogin } from "@/lib/access/sign-in/server/require-login";
 import { signIn } from "@/lib/access/sign-in/server/sign-in";
+import { takeAttempt } from "@/lib/access/sign-in/server/take-attempt";
 import { AppError } from "@/lib/base/errors";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -26,7 +26,7 @@ interface Joining {
 /** Adds whoever is signed in, or a new person, to the project. Throws not_found for a link that is no longer valid. */
 export async function joinProject({ token, person }: Joining, request: Asking): Promise<Response> {
   requireLogin();
-  takeAttempt({ what: "invite", address: request.address });
+  await takeAttempt({ what: "invite", address: request.address });
   const signedIn = await findSignedIn(request.header("cookie"));
   if (signedIn) {
     const project = await join({ token, person: signedIn, prepared: null }, request);

@@ -4,12 +4,12 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 
 import type { InstallationContext } from "@/lib/access/context";
-import { takeAttempt } from "@/lib/access/sign-in/server/attempts";
 import type { Asking } from "@/lib/access/sign-in/server/call-auth";
 import { hashLinkToken, newLinkToken } from "@/lib/access/sign-in/server/create-person";
 import { hashPassword } from "@/lib/access/sign-in/server/password-hash";
 import { recordSignIn } from "@/lib/access/sign-in/server/record-sign-in";
 import { requireLogin } from "@/lib/access/sign-in/server/require-login";
+import { takeAttempt } from "@/lib/access/sign-in/server/take-attempt";
 import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths } from "@/lib/base/paths";
@@ -81,7 +81,7 @@ export async function resetPassword(
 ): Promise<Record<string, never>> {
   requireLogin();
   requirePasswords();
-  takeAttempt({ what: "reset", address });
+  await takeAttempt({ what: "reset", address });
   const passwordHash = await hashPassword(password);
   const person = await getPrisma().$transaction(async (db) => {
     const holder = await findHolder(db, token);

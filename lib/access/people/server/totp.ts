@@ -1,6 +1,5 @@
 // The authenticator app of an account: six digits that change every 30 seconds, and recovery codes.
 import type { AccountContext } from "@/lib/access/context";
-import { takeAttempt } from "@/lib/access/sign-in/server/attempts";
 import { getAuth } from "@/lib/access/sign-in/server/auth";
 import {
   authHeaders,
@@ -8,6 +7,7 @@ import {
   withCookies,
   type Asking,
 } from "@/lib/access/sign-in/server/call-auth";
+import { takeAttempt } from "@/lib/access/sign-in/server/take-attempt";
 import { AppError } from "@/lib/base/errors";
 import type { TotpStarted } from "../people-schema";
 import { checkingPassword, passwordAttempt } from "./account";
@@ -34,7 +34,7 @@ export async function confirmTotp(
   code: string,
   request: Asking,
 ): Promise<Response> {
-  takeAttempt(passwordAttempt(actor.id, request));
+  await takeAttempt(passwordAttempt(actor.id, request));
   const { headers } = await callAuth(
     () =>
       getAuth().api.verifyTOTP({

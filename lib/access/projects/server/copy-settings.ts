@@ -28,8 +28,8 @@ const copies = (to: Sql, isSource: Sql): Sql[] => [
   select ${to}, simulator_model_id, judge_model_id, agent_model_id from project_setting where ${isSource}`,
   sql`insert into project_secret (project_id, name, value, created_at, updated_at)
   select ${to}, name, value, now(), now() from project_secret where ${isSource}`,
-  sql`insert into retention (project_id, run_days, trace_days, audit_days)
-  select ${to}, run_days, trace_days, audit_days from retention where ${isSource}`,
+  sql`insert into retention (project_id, run_days, trace_days, media_days, audit_days)
+  select ${to}, run_days, trace_days, media_days, audit_days from retention where ${isSource}`,
   sql`insert into redaction (project_id, kinds, patterns, key)
   select ${to}, kinds, patterns, ${sealSecret(newRedactionKey())} from redaction where ${isSource}`,
 ];

@@ -1,10 +1,10 @@
-// How often a password, a code or a link may be tried. In memory, in each process: a few thousand entries at most.
+// How often something may be tried, in memory, in each process: a few thousand entries at most. What must not be tried more
+// often where there are several processes is counted in the database: take-attempt.ts.
 import ipaddr from "ipaddr.js";
 
 import { AppError } from "@/lib/base/errors";
-import { processWide } from "@/lib/base/values/process-wide";
 
-const WINDOW_MS = 15 * 60_000;
+export const WINDOW_MS = 15 * 60_000;
 const MAX_ENTRIES = 10_000;
 
 interface Count {
@@ -25,8 +25,7 @@ export class Attempts {
   take(key: string, now: number): void {
     const known = this.#counts.get(key);
     const current = known && known.endsAt > now ? known : { count: 0, endsAt: now + WINDOW_MS };
-    if (current.count >= this.#limit)
-      throw new AppError("too_many_requests", "Too many attempts: try again in some minutes.");
+    if (current.count >= this.#limit) throw tooManyAttempts();
     current.count += 1;
     this.#counts.delete(key); // so that it becomes the newest
     this.#counts.set(key, current);
@@ -49,35 +48,8 @@ export class Attempts {
   }
 }
 
-interface Attempt {
-  /** What is tried: an account by its e-mail address, or a code or link, which no address can keep others from trying. */
-  what: { account: string } | "code" | "set-up" | "invite" | "reset" | "provider";
-  address: string | null;
-}
-
-/** One address may try an account ten times, all together a hundred times, and one address anything two hundred times. */
-const limits = () =>
-  processWide("sign-in attempts", () => ({
-    ofPair: new Attempts(10),
-    ofAccount: new Attempts(100),
-    ofAddress: new Attempts(200),
-  }));
-
-export function takeAttempt(attempt: Attempt, now = Date.now()): void {
-  const { ofPair, ofAccount, ofAddress } = limits();
-  ofAddress.take(networkOf(attempt.address), now);
-  ofPair.take(pairOf(attempt), now);
-  if (typeof attempt.what === "object") ofAccount.take(attempt.what.account, now);
-}
-
-/** After a success. Attempts of other addresses stay counted. */
-export function forgetAttempts(attempt: Attempt): void {
-  limits().ofPair.forget(pairOf(attempt));
-}
-
-function pairOf({ what, address }: Attempt): string {
-  const name = typeof what === "object" ? `account ${what.account}` : what;
-  return `${name} ${networkOf(address)}`;
+export function tooManyAttempts(): AppError {
+  return new AppError("too_many_requests", "Too many attempts: try again in some minutes.");
 }
 
 const NETWORK_PARTS = 4;

@@ -7,12 +7,12 @@ import type { RawRequest } from "@/lib/platform/http/raw-request";
 import { getEnv } from "@/lib/platform/process/env";
 import { localPath } from "../local-path";
 import { applyGroups } from "./apply-groups";
-import { forgetAttempts, takeAttempt } from "./attempts";
 import { authHeaders, callAuth, withCookies, type Asking } from "./call-auth";
 import { findSignedIn, type SignedIn } from "./find-actor";
 import { getProviderAuth, PROVIDER_ID } from "./provider-auth";
 import { recordSignIn } from "./record-sign-in";
 import { requireLogin } from "./require-login";
+import { forgetAttempts, takeAttempt } from "./take-attempt";
 
 const MAX_REASON = 100;
 
@@ -36,7 +36,7 @@ export async function startProviderSignIn(next: string, request: Asking): Promis
 /** The answer of the provider: a session and the way to the page, or the way back to the sign-in page. */
 export async function finishProviderSignIn(request: RawRequest): Promise<Response> {
   requireLogin();
-  takeAttempt({ what: "provider", address: request.address });
+  await takeAttempt({ what: "provider", address: request.address });
   const { baseUrl } = getEnv();
   const url = `${baseUrl}${request.pathname}?${request.query}`;
   const { headers } = await getProviderAuth().handler(
@@ -46,7 +46,7 @@ export async function finishProviderSignIn(request: RawRequest): Promise<Respons
   const location = headers.get("location") ?? `${baseUrl}/sign-in`;
   const signedIn = await findSignedIn(cookiesOf(headers));
   if (signedIn) {
-    forgetAttempts({ what: "provider", address });
+    await forgetAttempts({ what: "provider", address });
     await applyClaims(signedIn);
     await recordSignIn({ action: "signIn", person: signedIn, object: PROVIDER_ID, address });
   } else {

@@ -3,13 +3,13 @@ import type { NewPerson } from "@/lib/access/people/people-schema";
 import { AppError } from "@/lib/base/errors";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv } from "@/lib/platform/process/env";
-import { forgetAttempts, takeAttempt } from "./attempts";
 import { getAuth } from "./auth";
 import { authHeaders, callAuth, withCookies, type Asking } from "./call-auth";
 import { findSignedIn } from "./find-actor";
 import { recordSignIn } from "./record-sign-in";
 import { requireLogin } from "./require-login";
 import { setUp } from "./set-up";
+import { forgetAttempts, takeAttempt } from "./take-attempt";
 
 interface Credentials {
   email: string;
@@ -22,11 +22,11 @@ export async function signIn(input: Credentials, request: Asking): Promise<Respo
   const { address } = request;
   const email = input.email.toLowerCase();
   const attempt = { what: { account: email }, address };
-  takeAttempt(attempt);
+  await takeAttempt(attempt);
   const { headers, response } = await recordingFailure(request, email, () =>
     checkPassword({ ...input, email }, request),
   );
-  forgetAttempts(attempt);
+  await forgetAttempts(attempt);
   if ("twoFactorRedirect" in response) return withCookies({ needsCode: true }, headers);
   await forgetExpiredSessions(response.user.id);
   await recordSignIn({ action: "signIn", person: response.user, object: email, address });
@@ -38,11 +38,11 @@ export async function signInWithCode(code: string, request: Asking): Promise<Res
   requireLogin();
   const { address } = request;
   const attempt = { what: "code", address } as const;
-  takeAttempt(attempt);
+  await takeAttempt(attempt);
   const { headers, response } = await recordingFailure(request, null, () =>
     checkCode(code, request),
   );
-  forgetAttempts(attempt);
+  await forgetAttempts(attempt);
   const { user } = response;
   await forgetExpiredSessions(user.id);
   await recordSignIn({ action: "signIn", person: user, object: user.email, address });
@@ -70,7 +70,7 @@ export async function setUpAndSignIn(
 ): Promise<Response> {
   requireLogin();
   const { address } = request;
-  takeAttempt({ what: "set-up", address });
+  await takeAttempt({ what: "set-up", address });
   const made = await setUp(token, person, Date.now());
   await recordSignIn({ action: "setUp", person: made, object: person.email, address });
   return signIn(person, request);

@@ -1,6 +1,6 @@
-// The file of a backup, gzipped. Its lines are: the header; of each table a line that names it, its rows in the text format
-// of PostgreSQL's COPY, and `\.`; at the end the checksum of everything before. COPY escapes line ends and backslashes, so
-// no row is ever `\.`.
+// The file of a backup, gzipped. Its lines are: the header; of each of the media a line that names it, its bytes as lines of
+// base64, and `\.`; of each table a line that names it, its rows in the text format of PostgreSQL's COPY, and `\.`; at the end
+// the checksum of everything before. COPY escapes line ends and backslashes, so no row is ever `\.`.
 import { createHash } from "node:crypto";
 
 import { z } from "zod";
@@ -9,10 +9,13 @@ import { StartupError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { parseJson } from "@/lib/base/json/json";
 
-export const FORMAT_VERSION = 1;
+/** Files of format 1 have no media. */
+export const FORMAT_VERSION = 2;
 const END_OF_ROWS = String.raw`\.`;
 const NEWLINE = 10;
 const BATCH_BYTES = 65_536;
+/** Of media in one line: a multiple of 3, so that base64 of lines is that of the whole. */
+const LINE_BYTES = 49_152;
 
 const NAME = /^[a-z_][a-z0-9_]*$/;
 const nameSchema = z.string().regex(NAME);
@@ -24,6 +27,18 @@ export const tableSchema = z.object({
 });
 export type BackupTable = z.output<typeof tableSchema>;
 
+const mediaLineSchema = z.object({
+  media: z.object({
+    projectId: z.uuid(),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    /** The store had no such bytes; none follow. */
+    isMissing: z.boolean(),
+  }),
+});
+export type BackupMedia = z.output<typeof mediaLineSchema>["media"];
+
+export type BackupPart = { table: BackupTable } | { media: BackupMedia };
+
 const sequenceSchema = z.object({
   schema: z.enum(["own", "queue"]),
   sequence: nameSchema,
@@ -32,7 +47,7 @@ const sequenceSchema = z.object({
 
 export const headerSchema = z.object({
   format: z.literal("rehearsal-backup"),
-  formatVersion: z.number(),
+  formatVersion: z.int().positive(),
   version: z.string(),
   createdAt: z.string(),
   /** The key that sealed the stored secrets; null where nothing says. */
@@ -51,6 +66,15 @@ export function lineOf(value: object): Buffer {
 }
 
 export const END_OF_TABLE = Buffer.from(`${END_OF_ROWS}\n`);
+
+/** Of one of the media: its lines, and what ends them. */
+export function* linesOfMedia(media: BackupMedia, bytes: Buffer | null): Generator<Buffer> {
+  yield lineOf({ media } satisfies z.output<typeof mediaLineSchema>);
+  if (!bytes) return;
+  for (let from = 0; from < bytes.length; from += LINE_BYTES)
+    yield Buffer.from(`${bytes.toString("base64", from, from + LINE_BYTES)}\n`);
+  yield END_OF_TABLE;
+}
 
 /** The parts, and the checksum after the last. */
 export async function* withChecksum(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -74,19 +98,21 @@ export class BackupReader {
   async header(): Promise<BackupHeader> {
     const header = headerSchema.safeParse(await this.#nextJson());
     if (!header.success) throw new StartupError("The file is not a backup of Rehearsal.");
-    if (header.data.formatVersion !== FORMAT_VERSION)
+    if (header.data.formatVersion > FORMAT_VERSION)
       throw new StartupError(
-        `The backup has format ${String(header.data.formatVersion)}; this version of Rehearsal reads format ${String(FORMAT_VERSION)}.`,
+        `The backup has format ${String(header.data.formatVersion)}; this version of Rehearsal reads formats up to ${String(FORMAT_VERSION)}.`,
       );
     return header.data;
   }
 
-  /** The next table; null when the checksum has come instead. Throws when that is another. */
-  async nextTable(): Promise<BackupTable | null> {
+  /** The next table or media; null when the checksum has come instead. Throws when that is another. */
+  async nextPart(): Promise<BackupPart | null> {
     const before = this.#hash.copy().digest("hex");
     const json = await this.#nextJson();
     const table = tableSchema.safeParse(json);
-    if (table.success) return table.data;
+    if (table.success) return { table: table.data };
+    const media = mediaLineSchema.safeParse(json);
+    if (media.success) return media.data;
     const trailer = trailerSchema.safeParse(json);
     if (!trailer.success || trailer.data.sha256 !== before) throw damaged();
     return null;
@@ -107,6 +133,11 @@ export class BackupReader {
       size = 0;
     }
     if (size > 0) yield Buffer.concat(batch);
+  }
+
+  /** The bytes of the media that were named last. */
+  async *bytes(): AsyncGenerator<Buffer> {
+    for await (const lines of this.rows()) yield Buffer.from(lines.toString("latin1"), "base64");
   }
 
   async #nextJson(): Promise<unknown> {

@@ -42,12 +42,17 @@ export async function listSequences(client: pg.Client): Promise<BackupHeader["se
   return (await client.query<BackupHeader["sequences"][number]>(SEQUENCES, [QUEUE])).rows;
 }
 
+export async function hasTable(client: pg.Client, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(
+    "select to_regclass($1) is not null as found",
+    [name],
+  );
+  return rows[0]?.found ?? false;
+}
+
 /** The version of the queue's tables; null without them. */
 export async function queueVersion(client: pg.Client): Promise<number | null> {
-  const table = await client.query<{ found: boolean }>(
-    `select to_regclass('${QUEUE}.migrations') is not null as found`,
-  );
-  if (!table.rows[0]?.found) return null;
+  if (!(await hasTable(client, `${QUEUE}.migrations`))) return null;
   const { rows } = await client.query<{ id: number | null }>(
     `select max(id) as id from ${QUEUE}.migrations`,
   );

@@ -204,9 +204,9 @@ test("a file that is cut off, changed or no backup restores nothing", async () =
     );
   for (const content of [Buffer.from("not gzip"), gzipSync("hello\n")])
     await expect(restoreBackup(target, Readable.from([content]))).rejects.toThrow(/backup/);
-  const later = gzipSync(text.replace('"formatVersion":1', '"formatVersion":2'));
+  const later = gzipSync(text.replace('"formatVersion":2', '"formatVersion":3'));
   await expect(restoreBackup(target, Readable.from([later]))).rejects.toThrow(
-    "The backup has format 2",
+    "The backup has format 3",
   );
   expect(await runIn(target, "select from pg_tables where schemaname = 'public'")).toEqual([]);
 });

@@ -9,12 +9,14 @@ import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
 import { StartupError } from "@/lib/base/errors";
+import type { StagedMedia } from "@/lib/platform/media/server/staged-media";
 import { hasSecretKey, secretKeys } from "@/lib/platform/seal/secret-key";
 import { applyWithin, readMigrations, type Migration } from "../migrate";
 import { createClient } from "../pool";
 import { prepareQueue } from "../prepare-queue";
 import { BackupReader, damaged, type BackupHeader, type BackupTable } from "./backup-file";
-import { copyPlace, listTables, placeOf, queueVersion, SAME_FORM } from "./backup-tables";
+import { copyPlace, hasTable, listTables, placeOf, queueVersion, SAME_FORM } from "./backup-tables";
+import { finishMedia, prepareMedia, rememberFormerMedia, restoreOne } from "./restore-media";
 
 export interface RestoreOptions {
   /** What is stored may be replaced. */
@@ -22,12 +24,15 @@ export interface RestoreOptions {
   /** The key of the stored secrets is lost, and they will be entered again. */
   mayLoseKey?: boolean;
   migrations?: readonly Migration[];
+  /** Where media of the backup go; null where nothing says. */
+  staged?: StagedMedia | null;
 }
 
 export interface RestoreSummary {
   header: BackupHeader;
   tables: number;
   rows: number;
+  media: number;
   /** Names of the migrations that the backup did not have yet. */
   migrated: string[];
   /** Tasks that waited are left out where the queue has other tables now. */
@@ -42,7 +47,7 @@ export async function restoreBackup(
 ): Promise<RestoreSummary> {
   const reader = new BackupReader(inflate(input));
   const header = await reader.header();
-  const { migrations = readMigrations() } = options;
+  const { migrations = readMigrations(), staged = null } = options;
   requireKnown(header, migrations);
   if (!options.mayLoseKey) requireKey(header);
   await prepareQueue(url);
@@ -51,11 +56,13 @@ export async function restoreBackup(
   try {
     await client.query("begin");
     await makeRoom(client, options);
-    const summary = await load(client, reader, { header, migrations });
+    const summary = await load(client, { reader, staged }, { header, migrations });
+    await staged?.putInPlace();
     await client.query("commit");
     return summary;
   } finally {
     await client.end(); // without a commit nothing has happened
+    staged?.discard();
   }
 }
 
@@ -107,15 +114,13 @@ async function makeRoom(client: pg.Client, { mayReplace = false }: RestoreOption
       "The database is not empty: add --replace to replace everything in it, or set DATABASE_URL or DATA_DIR to an empty one.",
     );
   await requireAlone(client);
+  await rememberFormerMedia(client);
   const { rows } = await client.query<{ statement: string }>(DROPS);
   for (const { statement } of rows) await client.query(statement);
 }
 
 async function isEmpty(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>(
-    "select to_regclass('_prisma_migrations') is not null as found",
-  );
-  return rows[0]?.found === false;
+  return !(await hasTable(client, "_prisma_migrations"));
 }
 
 /** A product that goes on would write into the new tables what it remembers of the old ones. */
@@ -148,9 +153,14 @@ interface Release {
   migrations: readonly Migration[];
 }
 
+interface Source {
+  reader: BackupReader;
+  staged: StagedMedia | null;
+}
+
 async function load(
   client: pg.Client,
-  reader: BackupReader,
+  source: Source,
   { header, migrations }: Release,
 ): Promise<RestoreSummary> {
   const had = new Set(header.migrations.map(({ name }) => name));
@@ -159,20 +169,33 @@ async function load(
     migrations.filter(({ name }) => had.has(name)),
   );
   await client.query(SAME_FORM);
-  const known = new Map((await listTables(client)).map((table) => [copyPlace(table), table]));
   const isQueueLeftOut =
     header.queueVersion !== null && header.queueVersion !== (await queueVersion(client));
-  const summary = { header, tables: 0, rows: 0, migrated: [], isQueueLeftOut };
-  for (let table = await reader.nextTable(); table; table = await reader.nextTable()) {
-    if (table.schema === "queue" && isQueueLeftOut) await skipRows(reader);
-    else if (known.has(copyPlace(table))) summary.rows += await copyRows(client, reader, table);
-    else throw damaged();
-    summary.tables += 1;
-  }
+  const counts = await loadParts(client, source, isQueueLeftOut);
   await setSequences(client, header, isQueueLeftOut);
   const missing = migrations.filter(({ name }) => !had.has(name));
   await applyWithin(client, missing);
-  return { ...summary, migrated: missing.map(({ name }) => name) };
+  await finishMedia(client);
+  return { header, ...counts, migrated: missing.map(({ name }) => name), isQueueLeftOut };
+}
+
+async function loadParts(client: pg.Client, source: Source, isQueueLeftOut: boolean) {
+  const { reader } = source;
+  const known = new Set((await listTables(client)).map(copyPlace));
+  const counts = { tables: 0, rows: 0, media: 0 };
+  await prepareMedia(client);
+  for (let part = await reader.nextPart(); part; part = await reader.nextPart()) {
+    if ("media" in part) {
+      counts.media += await restoreOne(client, source, part.media);
+      continue;
+    }
+    const { table } = part;
+    if (table.schema === "queue" && isQueueLeftOut) await skipRows(reader);
+    else if (known.has(copyPlace(table))) counts.rows += await copyRows(client, reader, table);
+    else throw damaged();
+    counts.tables += 1;
+  }
+  return counts;
 }
 
 async function copyRows(

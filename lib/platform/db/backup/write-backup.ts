@@ -18,25 +18,37 @@ import {
   type BackupHeader,
   type BackupTable,
 } from "./backup-file";
-import { copyPlace, listSequences, listTables, queueVersion, SAME_FORM } from "./backup-tables";
+import {
+  copyPlace,
+  hasTable,
+  listSequences,
+  listTables,
+  queueVersion,
+  SAME_FORM,
+} from "./backup-tables";
+import { listMedia, type MediaSource, type MediaSummary } from "./write-media";
 
 /** Of a text that compresses well, faster levels cost a tenth of its size. */
 const COMPRESSION_LEVEL = 3;
 
-export interface BackupSummary {
+export interface BackupSummary extends MediaSummary {
   tables: number;
   rows: number;
 }
 
-/** Resolves when `output` has everything. */
-export async function writeBackup(url: string, output: Writable): Promise<BackupSummary> {
+/** Resolves when `output` has everything. Without a source of media it has their rows alone. */
+export async function writeBackup(
+  url: string,
+  output: Writable,
+  source?: MediaSource,
+): Promise<BackupSummary> {
   const client = createClient({ connectionString: url });
   await client.connect();
-  const summary: BackupSummary = { tables: 0, rows: 0 };
+  const summary: BackupSummary = { tables: 0, rows: 0, media: 0, missing: 0, outside: 0 };
   try {
     await client.query("begin isolation level repeatable read read only");
     await client.query(SAME_FORM);
-    const parts = Readable.from(withChecksum(listParts(client, summary)));
+    const parts = Readable.from(withChecksum(listParts(client, summary, source)));
     await pipeline(parts, createGzip({ level: COMPRESSION_LEVEL }), output);
     return summary;
   } finally {
@@ -44,8 +56,14 @@ export async function writeBackup(url: string, output: Writable): Promise<Backup
   }
 }
 
-async function* listParts(client: pg.Client, summary: BackupSummary): AsyncGenerator<Buffer> {
+/** Media first: the sweep may remove what only this moment still uses. */
+async function* listParts(
+  client: pg.Client,
+  summary: BackupSummary,
+  source: MediaSource | undefined,
+): AsyncGenerator<Buffer> {
   yield lineOf(await readHeader(client));
+  if (source) yield* listMedia(client, source, summary);
   for (const table of await listTables(client)) {
     yield lineOf(table);
     summary.rows += yield* copyRows(client, table);
@@ -75,10 +93,7 @@ async function readHeader(client: pg.Client): Promise<BackupHeader> {
 }
 
 async function readSecretKeyId(client: pg.Client): Promise<string | null> {
-  const table = await client.query<{ found: boolean }>(
-    "select to_regclass('secret_key_check') is not null as found",
-  );
-  if (!table.rows[0]?.found) return null;
+  if (!(await hasTable(client, "secret_key_check"))) return null;
   const { rows } = await client.query<{ sealed: string }>("select sealed from secret_key_check");
   return rows[0] ? keyIdOf(rows[0].sealed) : null;
 }

@@ -69,6 +69,6 @@ async function touch({ projectId, hash: name }: MediaName, size: number): Promis
 async function markStored({ projectId, hash: name }: MediaName): Promise<void> {
   await execute(
     getPrisma(),
-    sql`update media set is_stored = true where project = ${projectId}::uuid and hash = ${name}`,
+    sql`update media set is_stored = true, removed_at = null where project = ${projectId}::uuid and hash = ${name}`,
   );
 }

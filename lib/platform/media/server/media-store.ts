@@ -13,7 +13,11 @@ export function getMediaStore(): MediaStore | null {
 
 /** Null for bytes that are in none of the stores. */
 export async function findMedia(name: MediaName): Promise<Buffer | null> {
-  for (const store of stores().all) {
+  return findIn(stores().all, name);
+}
+
+async function findIn(places: readonly MediaStore[], name: MediaName): Promise<Buffer | null> {
+  for (const store of places) {
     const bytes = await store.get(name);
     if (bytes) return bytes;
   }
@@ -24,15 +28,21 @@ export async function removeMedia(name: MediaName): Promise<void> {
   for (const store of stores().all) await store.remove(name);
 }
 
+/** Bytes that are files. Null for others, which may be in a bucket. */
+export async function findInFolders(name: MediaName): Promise<Buffer | null> {
+  return findIn(stores().folders, name);
+}
+
 /** The folder of the embedded database is read too: it was the store before another one was set. */
 const stores = () =>
   processWide("media store", () => {
     const { media, dataDir } = getEnv();
     const usual = defaultMediaFolder(dataDir);
-    if (media?.kind === "folder") {
-      const store = new FolderStore(media.folder);
-      return { store, all: media.folder === usual ? [store] : [store, new FolderStore(usual)] };
-    }
-    const store = media && new S3Store(media);
-    return { store, all: [...(store ? [store] : []), new FolderStore(usual)] };
+    const isOther = media?.kind === "folder" && media.folder !== usual;
+    const folders = [...(isOther ? [media.folder] : []), usual].map(
+      (folder) => new FolderStore(folder),
+    );
+    const bucket = media?.kind === "s3" ? new S3Store(media) : null;
+    const store = bucket ?? (media ? (folders[0] ?? null) : null);
+    return { store, folders, all: bucket ? [bucket, ...folders] : folders };
   });

@@ -1,5 +1,5 @@
 // Puts media back into stored messages.
-import { readMedia } from "@/lib/platform/media/server/read-media";
+import { readBase64 } from "@/lib/platform/media/server/read-media";
 import { putBack, readCut } from "../cut-media";
 
 /** The texts as they were before media were taken out. Throws unavailable while the store cannot be read. */
@@ -10,9 +10,9 @@ export async function restoreMedia(
   const cuts = stored.map(readCut);
   const hashes = new Set(cuts.flatMap((cut) => cut?.places.map(({ hash }) => hash) ?? []));
   if (hashes.size === 0) return [...stored];
-  const bytes = await readMedia(projectId, [...hashes]);
+  const texts = await readBase64(projectId, [...hashes]);
   return stored.map((text, index) => {
     const cut = cuts[index];
-    return cut ? putBack(cut, (hash) => bytes.get(hash)) : text;
+    return cut ? putBack(cut, (hash) => texts.get(hash)) : text;
   });
 }

@@ -58,7 +58,7 @@ function withCut(piece: Piece, cut: Known["cut"]): Piece {
 }
 
 /** Null where there is nothing to take out, undefined where it could not be stored. */
-async function makeCut(
+export async function makeCut(
   projectId: string,
   json: string,
 ): Promise<NonNullable<Piece["cut"]> | null | undefined> {
@@ -70,9 +70,21 @@ async function makeCut(
 
 /** In the transaction of the events that have them. */
 export async function recordMediaUse(db: Database, drafts: readonly RunDraft[]): Promise<void> {
-  const uses = drafts.flatMap(({ run: { projectId, runKey }, media }) =>
-    [...media].map((name) => ({ projectId, runKey, hash: name })),
+  await insertMediaUse(
+    db,
+    drafts.flatMap(({ run: { projectId, runKey }, media }) =>
+      [...media].map((name) => ({ projectId, runKey, hash: name })),
+    ),
   );
+}
+
+interface MediaUse {
+  projectId: string;
+  runKey: string;
+  hash: string;
+}
+
+export async function insertMediaUse(db: Database, uses: readonly MediaUse[]): Promise<void> {
   if (uses.length === 0) return;
   await execute(
     db,

@@ -26,11 +26,12 @@ export async function getMedia(
 ): Promise<MediaContent> {
   const raw = await findMessage(ctx, { runId, messageKey });
   const part = readMessage(raw).parts[index];
-  if (!part || !("source" in part) || part.source.kind !== "bytes") {
+  const source = part && "source" in part ? part.source : null;
+  if (source?.kind === "removed") throw new AppError("gone", `${source.sentence}.`);
+  if (!part || source?.kind !== "bytes")
     throw new AppError("not_found", "There are no stored bytes at this place");
-  }
   const filename = part.type === "file" ? part.filename : null;
-  return { bytes: part.source.decode(), mediaType: part.source.mediaType, filename };
+  return { bytes: source.decode(), mediaType: source.mediaType, filename };
 }
 
 /** The message of a key: the one that was stored under its number, or one that is still being streamed. */

@@ -54,13 +54,15 @@ describe("a retention", () => {
     expect(await getRetention(project.ctx)).toEqual({
       runDays: null,
       traceDays: null,
+      mediaDays: null,
       auditDays: null,
     });
     expect(await codesOf(project, old)).toEqual(["found", "found", "found", "found"]);
   });
 
   test("deletes what is older, as many as its preview says", async () => {
-    const days = { runDays: 30, traceDays: 10, auditDays: 5 };
+    const days = { runDays: 30, traceDays: 10, mediaDays: null, auditDays: 5 };
+    const asked = { runDays: 30, traceDays: 10, auditDays: 5 };
     const [old, recent, halfOld] = [
       await reportMarkedRun(project, mark),
       await reportMarkedRun(project, keptMark),
@@ -72,15 +74,17 @@ describe("a retention", () => {
       `insert into audit_entry (id, project_id, at, actor_kind, actor_name, action, summary, request_id)
        select gen_random_uuid(), '${project.id}', now() - make_interval(days => n), 'local', 'x', 'a', 'b', 'r' from generate_series(1, 9) n`,
     );
-    expect(await previewRetention(project.ctx, days)).toEqual({
+    expect(await previewRetention(project.ctx, asked)).toEqual({
       runs: 1,
       traces: 2,
+      media: 0,
       auditEntries: 5,
       blessedRuns: 0,
     });
     expect(await previewRetention(project.ctx, {})).toEqual({
       runs: 0,
       traces: 0,
+      media: 0,
       auditEntries: 0,
       blessedRuns: 0,
     });
@@ -92,9 +96,10 @@ describe("a retention", () => {
     expect(await codesOf(project, old)).toEqual(["gone", "gone", "gone", "gone"]);
     expect(await codesOf(project, halfOld)).toEqual(["found", "found", "found", "gone"]);
     expect(await codesOf(project, recent)).toEqual(["found", "found", "found", "found"]);
-    expect(await previewRetention(project.ctx, days)).toEqual({
+    expect(await previewRetention(project.ctx, asked)).toEqual({
       runs: 0,
       traces: 0,
+      media: 0,
       auditEntries: 0,
       blessedRuns: 0,
     });
@@ -107,7 +112,7 @@ describe("a retention", () => {
   });
 
   test("spares blessed batches with their traces, as its preview says, until the blessing is withdrawn", async () => {
-    const days = { runDays: 30, traceDays: 10, auditDays: null };
+    const days = { runDays: 30, traceDays: 10, mediaDays: null, auditDays: null };
     const blessed = await reportMarkedRun(project, keptMark);
     const old = await reportMarkedRun(project, mark);
     await age(31, blessed);
@@ -119,7 +124,7 @@ describe("a retention", () => {
     await saveRetention(project.ctx, days);
     const asked = { runDays: 30, traceDays: 10 };
     expect(await previewRetention(project.ctx, asked)).toEqual({
-      ...{ runs: 1, traces: 1, auditEntries: 0, blessedRuns: 1 },
+      ...{ runs: 1, traces: 1, media: 0, auditEntries: 0, blessedRuns: 1 },
     });
     await expireData(Date.now());
     await purge();
@@ -146,7 +151,7 @@ describe("a retention", () => {
     const old = await reportMarkedRun(project, mark);
     await age(31, old);
     const { ctx } = await createTestProject();
-    await saveRetention(ctx, { runDays: 1, traceDays: 1, auditDays: 1 });
+    await saveRetention(ctx, { runDays: 1, traceDays: 1, mediaDays: 1, auditDays: 1 });
     await expireData(Date.now());
     await purge();
     expect(await codesOf(project, old)).toEqual(["found", "found", "found", "found"]);
@@ -156,7 +161,12 @@ describe("a retention", () => {
     const waiting = await reportMarkedRun(project, mark);
     await age(31, waiting);
     await runOnDatabase(`update job set state = 'waiting' where run_id = '${waiting.runId}'`);
-    await saveRetention(project.ctx, { runDays: 30, traceDays: null, auditDays: null });
+    await saveRetention(project.ctx, {
+      runDays: 30,
+      traceDays: null,
+      mediaDays: null,
+      auditDays: null,
+    });
     await expireData(Date.now() + DAY_MS);
     expect(await codeOf(getRun(project.ctx, waiting.runId))).toBe("found");
   });

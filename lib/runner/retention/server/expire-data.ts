@@ -11,8 +11,9 @@ import { sql } from "@/lib/platform/db/sql";
 import { archiveRunsById } from "@/lib/results/archive/server/move-runs";
 import { purgeTraces } from "@/lib/traces/server/purge-traces";
 import { markPurgedTraces, markStatement } from "./delete-data";
+import { expireMedia } from "./expire-media";
+import { daysBefore, oldEntries, oldRuns, oldTraces } from "./old-data";
 import { purgeDeletedRuns } from "./purge-runs";
-import { daysBefore, oldEntries, oldRuns, oldTraces } from "./retention";
 
 const RUNS_AT_A_TIME = 1000;
 const TRACES_AT_A_TIME = 100;
@@ -35,6 +36,9 @@ export async function expireData(nowMs: number): Promise<void> {
     if (traceDays !== null) await expireTraces(projectId, daysBefore(nowMs, traceDays));
     if (auditDays !== null) await expireEntries(projectId, daysBefore(nowMs, auditDays));
   }
+  // Last, because a store that is away ends it.
+  for (const { projectId, mediaDays } of kept)
+    if (mediaDays !== null) await expireMedia(projectId, daysBefore(nowMs, mediaDays));
 }
 
 const FIRST_KEY = "00000000-0000-0000-0000-000000000000";

@@ -1,6 +1,6 @@
 // Puts large media back into what is read of spans. A mark is one only in its own field of its own span, and once; any other
 // text stays as it came.
-import { readMedia } from "@/lib/platform/media/server/read-media";
+import { readBase64 } from "@/lib/platform/media/server/read-media";
 import { toSpanDetail, type SpanDetailRow } from "../../server/span-rows";
 import type { SpanDetail } from "../../span";
 import { MEDIA_FIELDS, replaceMarks, type MediaField, type MediaMark } from "../marks";
@@ -41,8 +41,7 @@ export async function restoreValues<T extends Fields>(
     size += length;
     if (size <= most) hashes.add(hash);
   }
-  const bytes = await readMedia(projectId, [...hashes]);
-  const texts = new Map([...bytes].map(([hash, some]) => [hash, some.toString("base64")]));
+  const texts = await readBase64(projectId, [...hashes]);
   return values.map((marked) => replaceMedia(marked, ({ hash }) => texts.get(hash) ?? ""));
 }
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask, type Reply } from "@/lib/testing/servers/ask";
@@ -43,8 +42,8 @@ afterAll(async () => {
   });
   await provider.close();
 });
-beforeEach(() => {
-  forgetProcessWide("sign-in attempts");
+beforeEach(async () => {
+  await getPrisma().signInAttempt.deleteMany();
 });
 
 let subjects = 0;
