@@ -10,6 +10,17 @@ const NARROW = [320, 360, 640, 768, 900, 959];
 const WIDE = [960, 1440, 1920];
 const HEIGHT = 800;
 
+/** Scripts that are asked for from now on wait until the returned function is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
 async function openAt(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT });
   await page.goto("/default/scenarios");
@@ -132,12 +143,7 @@ test("the help menu leads to pages and to the shortcuts, which return the focus"
 test("a menu that is opened before its code has come appears when it comes", async ({ page }) => {
   await page.goto("/default/simulations");
   await expect(page.getByText("Updates: Live")).toBeVisible();
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdScripts(page);
   const button = page.getByRole("button", { name: "Help", exact: true });
   await button.focus();
   await page.keyboard.press("Enter");
@@ -194,12 +200,7 @@ test("a menu or a tooltip whose code does not come leaves the page as it is, and
 test("Esc takes back a menu that has yet to come", async ({ page }) => {
   await page.goto("/default/simulations");
   await expect(page.getByText("Updates: Live")).toBeVisible();
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdScripts(page);
   const button = page.getByRole("button", { name: "Help", exact: true });
   await button.focus();
   await page.keyboard.press("Enter");

@@ -1,6 +1,8 @@
 // Runs whose texts contain a mark wherever there are texts, and where the mark is found.
 import { randomUUID } from "node:crypto";
 
+import { beforeEach } from "vitest";
+
 import { textKey } from "@/lib/base/ids/content-hash";
 import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { databaseUrl } from "@/lib/platform/db/prisma";
@@ -34,6 +36,16 @@ export async function findEverywhere(text: string): Promise<Record<string, numbe
   );
   const found = counts.filter(({ count }) => count > 0);
   return Object.fromEntries(found.map(({ name, count }) => [name.replace("public.", ""), count]));
+}
+
+/** Words that are in the data of one test alone: all tests share the tables. */
+export function setUpMarks(): { deleted: string; kept: string } {
+  const marks = { deleted: "", kept: "" };
+  beforeEach(() => {
+    const unique = randomUUID().slice(0, 8);
+    Object.assign(marks, { deleted: `deleted${unique}`, kept: `kept${unique}` });
+  });
+  return marks;
 }
 
 export interface MarkedRun {

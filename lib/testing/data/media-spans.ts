@@ -14,10 +14,23 @@ import { storeDrafts } from "@/lib/traces/server/store-spans";
 import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
 import { createTestProject, type TestProject } from "../test-project";
 
-/** Where media are stored; nowhere but in the database with an empty one. */
-export function useMediaFolder(folder: string): void {
-  setEnv({ MEDIA_DIR: folder });
+const NO_STORE = {
+  MEDIA_DIR: "",
+  S3_ENDPOINT: "",
+  S3_BUCKET: "",
+  S3_ACCESS_KEY_ID: "",
+  S3_SECRET_ACCESS_KEY: "",
+};
+
+/** Where media are stored; nowhere but in the database without settings. */
+export function useMediaStore(settings: Partial<typeof NO_STORE> = {}): void {
+  setEnv({ ...NO_STORE, ...settings });
   for (const name of ["media store", "media that was cut", "media pause"]) forgetProcessWide(name);
+}
+
+/** Nowhere but in the database with an empty one. */
+export function useMediaFolder(folder: string): void {
+  useMediaStore({ MEDIA_DIR: folder });
 }
 
 /** For each test an empty folder, which it may replace. */

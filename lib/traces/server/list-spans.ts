@@ -114,7 +114,7 @@ export async function searchSpans(
     sql`select ${SPAN_DETAIL_COLUMNS}, ${SPAN_MEDIA} from span s join (${keys}) k using (project_id, span_key)
     order by ${order}`,
   );
-  return { spans: await restoreSpans(ctx.project.id, rows), total: counted?.total ?? 0 };
+  return { spans: await restoreSpans(ctx, rows), total: counted?.total ?? 0 };
 }
 
 /** A span whole, by its key. */
@@ -135,7 +135,7 @@ async function findSpan(ctx: Context, sought: SoughtSpan): Promise<SpanDetail | 
     wholeRowSchema,
     sql`select ${SPAN_DETAIL_COLUMNS}, ${SPAN_MEDIA} ${fromSpan(ctx, sought)}`,
   );
-  const [span] = row ? await restoreSpans(ctx.project.id, [row]) : [];
+  const [span] = row ? await restoreSpans(ctx, [row]) : [];
   return span ?? null;
 }
 

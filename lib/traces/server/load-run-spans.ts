@@ -93,7 +93,7 @@ const MAX_MEDIA_CHARACTERS = 64 * 1024 * 1024;
 
 async function restoreInputs(ctx: Context, spans: readonly RunSpan[]): Promise<RunSpan[]> {
   const values = spans.map(({ inputs, media }) => ({ value: { inputs }, media }));
-  const restored = await restoreValues(ctx.project.id, values, MAX_MEDIA_CHARACTERS);
+  const restored = await restoreValues(ctx, values, MAX_MEDIA_CHARACTERS);
   return spans.map((span, index) => ({ ...span, ...restored[index] }));
 }
 

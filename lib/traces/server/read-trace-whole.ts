@@ -79,5 +79,5 @@ async function readWhole(ctx: Context, { column, ids }: SpanPlaces): Promise<Spa
     spanDetailRowSchema.extend(mediaColumn),
     sql`select ${SPAN_DETAIL_COLUMNS}, ${SPAN_MEDIA} from span s where ${where} order by s.started_ms, s.id, s.span_key`,
   );
-  return restoreSpans(ctx.project.id, rows);
+  return restoreSpans(ctx, rows);
 }

@@ -85,7 +85,7 @@ async function listCalls(ctx: Context, ofTrace: Sql): Promise<TraceDetail["spans
     sql`select ${SPAN_SUMMARY_COLUMNS}, s.inputs, s.outputs, ${CALL_MEDIA} from span s where ${ofTrace} ${BY_START}`,
   );
   const calls = await restoreValues(
-    ctx.project.id,
+    ctx,
     rows.map(({ inputs, outputs, media }) => ({ value: { inputs, outputs }, media })),
   );
   return rows.map(({ media: _, ...row }, index) => toSpanSummary({ ...row, ...calls[index] }));

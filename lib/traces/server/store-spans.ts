@@ -173,6 +173,6 @@ export async function storeDrafts(
 ): Promise<SpanPlace[]> {
   if (drafts.length === 0) return [];
   const redacted = await redactSpans(ctx, drafts);
-  const cut = await cutDrafts(ctx.project.id, redacted);
+  const cut = await cutDrafts(ctx, redacted);
   return getSpanWriter().write(prepareSpans(ctx, cut, Date.now()));
 }

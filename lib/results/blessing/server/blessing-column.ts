@@ -31,9 +31,9 @@ export const IS_OF_BLESSED = sql`exists (select from blessing g where g.project_
   and g.set_key = r.set_key and g.batch_key = r.batch_key and g.withdrawn_at is null)`;
 
 /** Keys of the traces of the runs of blessed batches. */
-export function blessedTraces(projectId: string): Sql {
+export function blessedTraces(ctx: Context): Sql {
   const runs = sql`blessing g join run r on r.project_id = g.project_id and r.set_key = g.set_key and r.batch_key = g.batch_key`;
-  const isBlessed = sql`g.project_id = ${projectId}::uuid and g.withdrawn_at is null`;
+  const isBlessed = sql`g.project_id = ${ctx.project.id}::uuid and g.withdrawn_at is null`;
   return sql`select unnest(r.trace_keys) from ${runs} where ${isBlessed}
     union all select s.trace_key from ${runs}
       join span s on s.project_id = r.project_id and s.scenario_run_id = r.run_id where ${isBlessed}`;

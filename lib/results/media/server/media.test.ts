@@ -18,6 +18,7 @@ import { getMedia } from "@/lib/results/runs/server/media";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { deleteRuns } from "@/lib/runner/retention/server/delete-data";
 import { purgeDeletedRuns } from "@/lib/runner/retention/server/purge-runs";
+import { useMediaStore } from "@/lib/testing/data/media-spans";
 import { startS3Server, type S3Server } from "@/lib/testing/servers/s3-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
@@ -26,29 +27,16 @@ import { sweepMedia } from "./sweep-media";
 setUpTestDatabase();
 
 const DAY_MS = 24 * 3_600_000;
-const NONE = {
-  MEDIA_DIR: "",
-  S3_ENDPOINT: "",
-  S3_BUCKET: "",
-  S3_ACCESS_KEY_ID: "",
-  S3_SECRET_ACCESS_KEY: "",
-};
-
 const root = mkdtempSync(path.join(tmpdir(), "rehearsal-media-"));
 const folder = path.join(root, "media");
 afterAll(() => {
-  useStore(NONE);
+  useMediaStore();
   rmSync(root, { recursive: true, force: true });
 });
 
-function useStore(settings: Partial<typeof NONE>): void {
-  setEnv({ ...NONE, ...settings });
-  for (const name of ["media store", "media that was cut", "media pause"]) forgetProcessWide(name);
-}
-
 let project: TestProject;
 beforeEach(async () => {
-  useStore({ MEDIA_DIR: folder });
+  useMediaStore({ MEDIA_DIR: folder });
   project = await createTestProject();
 });
 afterEach(() => {
@@ -126,11 +114,11 @@ describe("a large picture", () => {
   });
 
   test("of before, inside the database, is read beside new ones", async () => {
-    useStore({});
+    useMediaStore();
     const [ids, bytes] = [newRunIds(), picture()];
     await project.postAll([snapshot(ids, [messageOf(bytes)])]);
     expect(await storedCharacters()).toBeGreaterThan(100_000);
-    useStore({ MEDIA_DIR: folder });
+    useMediaStore({ MEDIA_DIR: folder });
     await project.postAll([snapshot(ids, [messageOf(bytes), messageOf(picture())], 2)]);
     await expectWhole(bytes, ids.scenarioRunId);
     expect(await storedCharacters()).toBeLessThan(140_000);
@@ -148,9 +136,9 @@ describe("a large picture", () => {
     setEnv({ DATA_DIR: root }); // whose folder of media is the one in use
     const [ids, bytes] = [newRunIds(), picture()];
     await project.postAll([snapshot(ids, [messageOf(bytes)])]);
-    useStore({});
+    useMediaStore();
     await expectWhole(bytes, ids.scenarioRunId);
-    useStore({ MEDIA_DIR: path.join(root, "other") });
+    useMediaStore({ MEDIA_DIR: path.join(root, "other") });
     await expectWhole(bytes, ids.scenarioRunId);
     setEnv({ DATA_DIR: "" });
   });
@@ -219,7 +207,7 @@ describe("the sweep", () => {
 
 describe("an S3-compatible store", () => {
   const useS3 = ({ endpoint, bucket, accessKeyId, secretAccessKey }: S3Server) => {
-    useStore({
+    useMediaStore({
       S3_ENDPOINT: endpoint,
       S3_BUCKET: bucket,
       S3_ACCESS_KEY_ID: accessKeyId,

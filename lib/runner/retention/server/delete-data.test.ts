@@ -1,7 +1,5 @@
 // Deleting for good: what is purged is found in no table.
-import { randomUUID } from "node:crypto";
-
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { archivedQuerySchema } from "@/lib/results/archive/archive-schema";
 import { listArchived } from "@/lib/results/archive/server/list-archived";
@@ -15,6 +13,7 @@ import {
   codesOf,
   findEverywhere,
   reportMarkedRun,
+  setUpMarks,
 } from "@/lib/testing/data/marked-run";
 import { alternatingMessages, reportConversation } from "@/lib/testing/data/report-conversation";
 import { runOnDatabase } from "@/lib/testing/servers/test-database";
@@ -25,24 +24,17 @@ import { purgeDeletedRuns } from "./purge-runs";
 
 const project = setUpTestProject({ isNewForEach: true });
 
-/** Of each test, because all share the tables. */
-let mark = "";
-let keptMark = "";
-beforeEach(() => {
-  const unique = randomUUID().slice(0, 8);
-  mark = `deleted${unique}`;
-  keptMark = `kept${unique}`;
-});
+const marks = setUpMarks();
 
 /** Eleven minutes later. */
 const purge = () => purgeDeletedRuns(Date.now() + 11 * 60_000);
 
 describe("a set that is deleted", () => {
   test("is found in no table after the purge, and everything else is as it was", async () => {
-    const deleted = await reportMarkedRun(project, mark);
-    const kept = await reportMarkedRun(project, keptMark);
-    const before = await findEverywhere(keptMark);
-    expect(Object.keys(await findEverywhere(mark))).toEqual(Object.keys(before));
+    const deleted = await reportMarkedRun(project, marks.deleted);
+    const kept = await reportMarkedRun(project, marks.kept);
+    const before = await findEverywhere(marks.kept);
+    expect(Object.keys(await findEverywhere(marks.deleted))).toEqual(Object.keys(before));
     expect(Object.keys(before).toSorted()).toEqual([
       "batch",
       "batch_edit",
@@ -66,8 +58,8 @@ describe("a set that is deleted", () => {
       hasMore: false,
     });
     expect(await purge()).toBe(1);
-    expect(await findEverywhere(mark)).toEqual({});
-    expect(await findEverywhere(keptMark)).toEqual(before);
+    expect(await findEverywhere(marks.deleted)).toEqual({});
+    expect(await findEverywhere(marks.kept)).toEqual(before);
     expect(await codesOf(project, deleted)).toEqual(["gone", "gone", "gone", "gone"]);
     expect(await codesOf(project, kept)).toEqual(["found", "found", "found", "found"]);
     expect((await rebuildRuns()).differences).toEqual([]);
@@ -75,7 +67,7 @@ describe("a set that is deleted", () => {
   });
 
   test("says so at once, is not listed as archived, and can be restored until it is purged", async () => {
-    const { setId, runId } = await reportMarkedRun(project, mark);
+    const { setId, runId } = await reportMarkedRun(project, marks.deleted);
     await deleteRuns(project.ctx, { setId });
     await expect(getRun(project.ctx, runId)).rejects.toThrow(
       /^This run was deleted on \d+ \w+ \d{4}\.$/,
@@ -88,7 +80,7 @@ describe("a set that is deleted", () => {
 });
 
 test("only archived runs of a scope are deleted on request", async () => {
-  const first = await reportMarkedRun(project, mark);
+  const first = await reportMarkedRun(project, marks.deleted);
   const place = { setId: first.setId, batchId: first.batchId };
   const second = await reportConversation(project, { place, messages: alternatingMessages("x") });
   await archiveRuns(project.ctx, { ...place, runId: first.runId });
@@ -99,7 +91,7 @@ test("only archived runs of a scope are deleted on request", async () => {
 });
 
 test("a run is not purged before it has been silent for ten minutes, nor while its job is running", async () => {
-  const { setId, runId } = await reportMarkedRun(project, mark);
+  const { setId, runId } = await reportMarkedRun(project, marks.deleted);
   await deleteRuns(project.ctx, { setId });
   expect(await purgeDeletedRuns(Date.now() + 9 * 60_000)).toBe(0);
   await runOnDatabase(`update job set state = 'running' where run_id = '${runId}'`);
@@ -109,10 +101,10 @@ test("a run is not purged before it has been silent for ten minutes, nor while i
 });
 
 test("events of a purged run that come later make a run of their own", async () => {
-  const { setId, batchId, runId } = await reportMarkedRun(project, mark);
+  const { setId, batchId, runId } = await reportMarkedRun(project, marks.deleted);
   await deleteRuns(project.ctx, { setId });
   await purge();
-  const messages = alternatingMessages(`Hello ${mark}`, "Again");
+  const messages = alternatingMessages(`Hello ${marks.deleted}`, "Again");
   await project.postAll([
     {
       type: "SCENARIO_MESSAGE_SNAPSHOT",
@@ -128,12 +120,12 @@ test("events of a purged run that come later make a run of their own", async () 
   expect((await rebuildRuns()).differences).toEqual([]);
   await deleteRuns(project.ctx, { setId });
   expect(await purge()).toBe(1);
-  expect(await findEverywhere(mark)).toEqual({});
+  expect(await findEverywhere(marks.deleted)).toEqual({});
 });
 
 describe("a trace", () => {
   test("that is deleted is gone, and its run stays", async () => {
-    const { runId, traceId } = await reportMarkedRun(project, mark);
+    const { runId, traceId } = await reportMarkedRun(project, marks.deleted);
     await deleteTrace(project.ctx, traceId);
     await expect(readTrace(project.ctx, traceId)).rejects.toMatchObject({ code: "gone" });
     await expect(deleteTrace(project.ctx, traceId)).rejects.toMatchObject({ code: "gone" });
@@ -142,8 +134,8 @@ describe("a trace", () => {
   });
 
   test("of two runs stays until both are deleted", async () => {
-    const first = await reportMarkedRun(project, mark);
-    const second = await reportMarkedRun(project, keptMark);
+    const first = await reportMarkedRun(project, marks.deleted);
+    const second = await reportMarkedRun(project, marks.kept);
     await addSpan(project, { traceId: first.traceId, runId: second.runId });
     await deleteRuns(project.ctx, { setId: first.setId });
     await purge();

@@ -1,7 +1,5 @@
 // Deleting by age.
-import { randomUUID } from "node:crypto";
-
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { textKey } from "@/lib/base/ids/content-hash";
 import { databaseUrl } from "@/lib/platform/db/prisma";
@@ -13,6 +11,7 @@ import {
   codesOf,
   findEverywhere,
   reportMarkedRun,
+  setUpMarks,
   type MarkedRun,
 } from "@/lib/testing/data/marked-run";
 import { runIn } from "@/lib/testing/servers/database-server";
@@ -27,14 +26,7 @@ const DAY_MS = 86_400_000;
 
 const project = setUpTestProject({ isNewForEach: true });
 
-/** Of each test, because all share the tables. */
-let mark = "";
-let keptMark = "";
-beforeEach(() => {
-  const unique = randomUUID().slice(0, 8);
-  mark = `deleted${unique}`;
-  keptMark = `kept${unique}`;
-});
+const marks = setUpMarks();
 
 /** Eleven minutes later. */
 const purge = () => purgeDeletedRuns(Date.now() + 11 * 60_000);
@@ -47,7 +39,7 @@ describe("a retention", () => {
     );
 
   test("is for ever unless a project says otherwise", async () => {
-    const old = await reportMarkedRun(project, mark);
+    const old = await reportMarkedRun(project, marks.deleted);
     await age(4000, old);
     await expireData(Date.now());
     await purge();
@@ -64,8 +56,8 @@ describe("a retention", () => {
     const days = { runDays: 30, traceDays: 10, mediaDays: null, auditDays: 5 };
     const asked = { runDays: 30, traceDays: 10, auditDays: 5 };
     const [old, recent, halfOld] = [
-      await reportMarkedRun(project, mark),
-      await reportMarkedRun(project, keptMark),
+      await reportMarkedRun(project, marks.deleted),
+      await reportMarkedRun(project, marks.kept),
       await reportMarkedRun(project, "zqxhalf"),
     ];
     await age(31, old);
@@ -92,7 +84,7 @@ describe("a retention", () => {
     await saveRetention(project.ctx, days);
     await expireData(Date.now());
     await purge();
-    expect(await findEverywhere(mark)).toEqual({});
+    expect(await findEverywhere(marks.deleted)).toEqual({});
     expect(await codesOf(project, old)).toEqual(["gone", "gone", "gone", "gone"]);
     expect(await codesOf(project, halfOld)).toEqual(["found", "found", "found", "gone"]);
     expect(await codesOf(project, recent)).toEqual(["found", "found", "found", "found"]);
@@ -113,8 +105,8 @@ describe("a retention", () => {
 
   test("spares blessed batches with their traces, as its preview says, until the blessing is withdrawn", async () => {
     const days = { runDays: 30, traceDays: 10, mediaDays: null, auditDays: null };
-    const blessed = await reportMarkedRun(project, keptMark);
-    const old = await reportMarkedRun(project, mark);
+    const blessed = await reportMarkedRun(project, marks.kept);
+    const old = await reportMarkedRun(project, marks.deleted);
     await age(31, blessed);
     await age(31, old);
     await runOnDatabase(
@@ -139,16 +131,16 @@ describe("a retention", () => {
   });
 
   test("does not keep anybody from deleting a blessed batch by hand", async () => {
-    const { setId, batchId } = await reportMarkedRun(project, mark);
+    const { setId, batchId } = await reportMarkedRun(project, marks.deleted);
     const batch = { setId, batchId };
-    await blessBatch(project.ctx, batch, { note: mark, evenIfNotGreen: true });
+    await blessBatch(project.ctx, batch, { note: marks.deleted, evenIfNotGreen: true });
     await deleteRuns(project.ctx, batch);
     expect(await purge()).toBe(1);
-    expect(await findEverywhere(mark)).toEqual({});
+    expect(await findEverywhere(marks.deleted)).toEqual({});
   });
 
   test("of one project deletes nothing of another", async () => {
-    const old = await reportMarkedRun(project, mark);
+    const old = await reportMarkedRun(project, marks.deleted);
     await age(31, old);
     const { ctx } = await createTestProject();
     await saveRetention(ctx, { runDays: 1, traceDays: 1, mediaDays: 1, auditDays: 1 });
@@ -158,7 +150,7 @@ describe("a retention", () => {
   });
 
   test("spares a run that is still waiting to be run", async () => {
-    const waiting = await reportMarkedRun(project, mark);
+    const waiting = await reportMarkedRun(project, marks.deleted);
     await age(31, waiting);
     await runOnDatabase(`update job set state = 'waiting' where run_id = '${waiting.runId}'`);
     await saveRetention(project.ctx, {

@@ -3,6 +3,7 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
@@ -32,13 +33,15 @@ export const retentionTasks: TaskList = {
 export async function expireData(nowMs: number): Promise<void> {
   const kept = await getPrisma().retention.findMany();
   for (const { projectId, runDays, traceDays, auditDays } of kept) {
-    if (runDays !== null) await expireRuns(projectId, daysBefore(nowMs, runDays));
-    if (traceDays !== null) await expireTraces(projectId, daysBefore(nowMs, traceDays));
-    if (auditDays !== null) await expireEntries(projectId, daysBefore(nowMs, auditDays));
+    const ctx = systemContext(projectId, "Retention");
+    if (runDays !== null) await expireRuns(ctx, daysBefore(nowMs, runDays));
+    if (traceDays !== null) await expireTraces(ctx, daysBefore(nowMs, traceDays));
+    if (auditDays !== null) await expireEntries(ctx, daysBefore(nowMs, auditDays));
   }
   // Last, because a store that is away ends it.
   for (const { projectId, mediaDays } of kept)
-    if (mediaDays !== null) await expireMedia(projectId, daysBefore(nowMs, mediaDays));
+    if (mediaDays !== null)
+      await expireMedia(systemContext(projectId, "Retention"), daysBefore(nowMs, mediaDays));
 }
 
 const FIRST_KEY = "00000000-0000-0000-0000-000000000000";
@@ -49,21 +52,20 @@ const runSchema = z.object({ runId: z.string(), runKey: z.string() });
  * Archived first, which takes them out of all counters, and then marked for purge-runs. One walk through the runs by their key:
  * an index of the time of the last event would make every event write to all indexes.
  */
-async function expireRuns(projectId: string, before: Date): Promise<void> {
-  const ctx = systemContext(projectId, "Retention");
+async function expireRuns(ctx: Context, before: Date): Promise<void> {
   let place: string | undefined = FIRST_KEY;
   while (place !== undefined) {
     const runs: z.infer<typeof runSchema>[] = await queryRows(
       getPrisma(),
       runSchema,
       sql`select r.run_id as "runId", r.run_key::text as "runKey" from run r
-      where ${oldRuns(projectId, before)} and r.run_key > ${place}::uuid order by r.run_key limit ${RUNS_AT_A_TIME}`,
+      where ${oldRuns(ctx, before)} and r.run_key > ${place}::uuid order by r.run_key limit ${RUNS_AT_A_TIME}`,
     );
     const runIds = runs.map(({ runId }) => runId);
     if (runIds.length > 0) {
       await archiveRunsById(ctx, runIds);
-      const chosen = sql`r.run_id = any(${runIds}::text[]) and ${oldRuns(projectId, before)}`;
-      await execute(getPrisma(), markStatement(projectId, chosen));
+      const chosen = sql`r.run_id = any(${runIds}::text[]) and ${oldRuns(ctx, before)}`;
+      await execute(getPrisma(), markStatement(ctx.project.id, chosen));
     }
     place = runs.length === RUNS_AT_A_TIME ? runs.at(-1)?.runKey : undefined;
   }
@@ -71,12 +73,12 @@ async function expireRuns(projectId: string, before: Date): Promise<void> {
 
 const keySchema = z.object({ key: z.string() });
 
-async function expireTraces(projectId: string, before: Date): Promise<void> {
+async function expireTraces(ctx: Context, before: Date): Promise<void> {
   let place: string | undefined = FIRST_KEY;
   while (place !== undefined) {
     const after: string = place;
     const keys: string[] = await retryWhileUnavailable(() =>
-      getPrisma().$transaction((db) => expireSomeTraces(db, { projectId, before, after }), {
+      getPrisma().$transaction((db) => expireSomeTraces(db, { ctx, before, after }), {
         timeout: 60_000,
         maxWait: 30_000,
       }),
@@ -87,28 +89,28 @@ async function expireTraces(projectId: string, before: Date): Promise<void> {
 
 async function expireSomeTraces(
   db: Database,
-  { projectId, before, after }: { projectId: string; before: Date; after: string },
+  { ctx, before, after }: { ctx: Context; before: Date; after: string },
 ): Promise<string[]> {
   const rows = await queryRows(
     db,
     keySchema,
     sql`select t.trace_key::text as key from trace t
-    where ${oldTraces(projectId, before)} and t.trace_key > ${after}::uuid
+    where ${oldTraces(ctx, before)} and t.trace_key > ${after}::uuid
     order by t.trace_key limit ${TRACES_AT_A_TIME}`,
   );
   const keys = rows.map(({ key }) => key);
-  await purgeTraces(db, projectId, keys);
-  await markPurgedTraces(db, projectId, keys);
+  await purgeTraces(db, ctx.project.id, keys);
+  await markPurgedTraces(db, ctx.project.id, keys);
   return keys;
 }
 
-async function expireEntries(projectId: string, before: Date): Promise<void> {
+async function expireEntries(ctx: Context, before: Date): Promise<void> {
   let removed: number;
   do {
     removed = await execute(
       getPrisma(),
       sql`delete from audit_entry where id in
-      (select a.id from audit_entry a where ${oldEntries(projectId, before)} limit ${ENTRIES_AT_A_TIME})`,
+      (select a.id from audit_entry a where ${oldEntries(ctx, before)} limit ${ENTRIES_AT_A_TIME})`,
     );
   } while (removed === ENTRIES_AT_A_TIME);
 }

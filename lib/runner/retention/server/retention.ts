@@ -36,18 +36,18 @@ export async function saveRetention(
 }
 
 export async function previewRetention(
-  { project, now }: Context,
+  ctx: Context,
   { runDays, traceDays, mediaDays, auditDays }: RetentionQuery,
 ): Promise<RetentionPreview> {
   const preview = await queryRow(
     getPrisma(),
     retentionPreviewSchema,
     sql`select
-      ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${oldRuns(project.id, before)}`, now)} as runs,
-      ${countOlder(traceDays, (before) => sql`select count(*)::int from trace t where ${oldTraces(project.id, before)}`, now)} as traces,
-      ${countOlder(mediaDays, (before) => sql`select count(*)::int from media m where m.is_stored and ${oldMedia(project.id, before)}`, now)} as media,
-      ${countOlder(auditDays, (before) => sql`select count(*)::int from audit_entry a where ${oldEntries(project.id, before)}`, now)} as "auditEntries",
-      ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${agedRuns(project.id, before)} and ${IS_OF_BLESSED}`, now)} as "blessedRuns"`,
+      ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${oldRuns(ctx, before)}`, ctx.now)} as runs,
+      ${countOlder(traceDays, (before) => sql`select count(*)::int from trace t where ${oldTraces(ctx, before)}`, ctx.now)} as traces,
+      ${countOlder(mediaDays, (before) => sql`select count(*)::int from media m where m.is_stored and ${oldMedia(ctx, before)}`, ctx.now)} as media,
+      ${countOlder(auditDays, (before) => sql`select count(*)::int from audit_entry a where ${oldEntries(ctx, before)}`, ctx.now)} as "auditEntries",
+      ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${agedRuns(ctx, before)} and ${IS_OF_BLESSED}`, ctx.now)} as "blessedRuns"`,
   );
   return preview ?? { runs: 0, traces: 0, media: 0, auditEntries: 0, blessedRuns: 0 };
 }

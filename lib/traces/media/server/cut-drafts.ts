@@ -1,6 +1,7 @@
 // Stores large media of spans outside the database, before the spans are written.
 import { randomUUID } from "node:crypto";
 
+import type { Context } from "@/lib/access/context";
 import { MIN_BASE64, type StoredBase64 } from "@/lib/platform/media/find-base64";
 import { keepBase64 } from "@/lib/platform/media/server/keep-base64";
 import { getMediaStore } from "@/lib/platform/media/server/media-store";
@@ -15,11 +16,11 @@ type Places = ReadonlyMap<string, readonly StoredBase64[]>;
 
 /** The drafts with marks in the place of their large media, which are stored when this resolves. */
 export async function cutDrafts(
-  projectId: string,
+  ctx: Context,
   drafts: readonly SpanDraft[],
 ): Promise<readonly CutDraft[]> {
   if (!getMediaStore()) return drafts;
-  const places = await keepAll(projectId, longTextsOf(drafts));
+  const places = await keepAll(ctx.project.id, longTextsOf(drafts));
   return places.size === 0 ? drafts : drafts.map((draft) => cutDraft(draft, places));
 }
 

@@ -1,5 +1,6 @@
 // Puts large media back into what is read of spans. A mark is one only in its own field of its own span, and once; any other
 // text stays as it came.
+import type { Context } from "@/lib/access/context";
 import { readBase64 } from "@/lib/platform/media/server/read-media";
 import { toSpanDetail, type SpanDetailRow } from "../../server/span-rows";
 import type { SpanDetail } from "../../span";
@@ -18,20 +19,20 @@ interface Marked<T extends Fields> extends WithMedia {
 
 /** The spans as they were before media were taken out. Throws unavailable while the store cannot be read. */
 export async function restoreSpans(
-  projectId: string,
+  ctx: Context,
   rows: readonly (SpanDetailRow & WithMedia)[],
 ): Promise<SpanDetail[]> {
   const values = rows.map(({ media, ...row }) => ({
     media,
     value: Object.fromEntries(MEDIA_FIELDS.map((field) => [field, row[field]])),
   }));
-  const restored = await restoreValues(projectId, values);
+  const restored = await restoreValues(ctx, values);
   return rows.map(({ media: _, ...row }, index) => toSpanDetail({ ...row, ...restored[index] }));
 }
 
 /** The same for JSON of spans. What is beyond `most` characters of base64 is left out. */
 export async function restoreValues<T extends Fields>(
-  projectId: string,
+  ctx: Context,
   values: readonly Marked<T>[],
   most = Number.POSITIVE_INFINITY,
 ): Promise<T[]> {
@@ -41,7 +42,7 @@ export async function restoreValues<T extends Fields>(
     size += length;
     if (size <= most) hashes.add(hash);
   }
-  const texts = await readBase64(projectId, [...hashes]);
+  const texts = await readBase64(ctx.project.id, [...hashes]);
   return values.map((marked) => replaceMedia(marked, ({ hash }) => texts.get(hash) ?? ""));
 }
 

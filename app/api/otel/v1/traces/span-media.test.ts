@@ -13,11 +13,10 @@ import { GET as getTrace } from "@/app/api/trace/[traceId]/route";
 import { GET as getEvent, PUT as putEvent } from "@/app/v1/events/[eventId]/route";
 import { POST as postEvent } from "@/app/v1/events/route";
 import { saveRedaction } from "@/lib/access/redaction/server/redaction";
-import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { setEnv } from "@/lib/platform/process/env";
+import { useMediaStore } from "@/lib/testing/data/media-spans";
 import { ask } from "@/lib/testing/servers/ask";
 import { startS3Server, type S3Server } from "@/lib/testing/servers/s3-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
@@ -26,25 +25,14 @@ import { findSpanById } from "@/lib/traces/server/list-spans";
 
 setUpTestDatabase();
 
-const NONE = {
-  MEDIA_DIR: "",
-  S3_ENDPOINT: "",
-  S3_BUCKET: "",
-  S3_ACCESS_KEY_ID: "",
-  S3_SECRET_ACCESS_KEY: "",
-};
 const folder = mkdtempSync(path.join(tmpdir(), "rehearsal-media-"));
-function useStore(settings: Partial<typeof NONE>): void {
-  setEnv({ ...NONE, ...settings });
-  for (const name of ["media store", "media pause"]) forgetProcessWide(name);
-}
 let project: TestProject;
 beforeEach(async () => {
-  useStore({ MEDIA_DIR: folder });
+  useMediaStore({ MEDIA_DIR: folder });
   project = await createTestProject();
 });
 afterAll(() => {
-  useStore(NONE);
+  useMediaStore();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -189,7 +177,7 @@ describe("an S3-compatible store", () => {
   beforeEach(async () => {
     server = await startS3Server();
     const { endpoint, bucket, accessKeyId, secretAccessKey } = server;
-    useStore({
+    useMediaStore({
       S3_ENDPOINT: endpoint,
       S3_BUCKET: bucket,
       S3_ACCESS_KEY_ID: accessKeyId,
@@ -218,7 +206,7 @@ describe("an S3-compatible store", () => {
     await server.close();
     const data = randomBytes(MB).toString("base64");
     await post(spanOf(spanId(500), data));
-    useStore({ MEDIA_DIR: folder });
+    useMediaStore({ MEDIA_DIR: folder });
     await expectWhole(spanId(500), data);
   });
 });
