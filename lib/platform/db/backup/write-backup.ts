@@ -26,7 +26,7 @@ import {
   queueVersion,
   SAME_FORM,
 } from "./backup-tables";
-import { listMedia, type MediaSource, type MediaSummary } from "./write-media";
+import { listMedia, type BackedUpMedia, type MediaSummary } from "./write-media";
 
 /** Of a text that compresses well, faster levels cost a tenth of its size. */
 const COMPRESSION_LEVEL = 3;
@@ -40,7 +40,7 @@ export interface BackupSummary extends MediaSummary {
 export async function writeBackup(
   url: string,
   output: Writable,
-  source?: MediaSource,
+  source?: BackedUpMedia,
 ): Promise<BackupSummary> {
   const client = createClient({ connectionString: url });
   await client.connect();
@@ -60,7 +60,7 @@ export async function writeBackup(
 async function* listParts(
   client: pg.Client,
   summary: BackupSummary,
-  source: MediaSource | undefined,
+  source: BackedUpMedia | undefined,
 ): AsyncGenerator<Buffer> {
   yield lineOf(await readHeader(client));
   if (source) yield* listMedia(client, source, summary);

@@ -7,7 +7,7 @@ import type { MediaName } from "@/lib/platform/media/server/media-name";
 import { linesOfMedia } from "./backup-file";
 import { hasTable } from "./backup-tables";
 
-export interface MediaSource {
+export interface BackedUpMedia {
   /** Null for bytes that are not in a folder. */
   find: (name: MediaName) => Promise<Buffer | null>;
   /** What is in no folder is in a bucket, which has a backup of its own. */
@@ -26,7 +26,7 @@ export interface MediaSummary {
 /** One at a time in memory. */
 export async function* listMedia(
   client: pg.Client,
-  { find, hasBucket }: MediaSource,
+  { find, hasBucket }: BackedUpMedia,
   summary: MediaSummary,
 ): AsyncGenerator<Buffer> {
   for await (const name of listNames(client)) {
