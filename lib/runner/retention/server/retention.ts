@@ -45,7 +45,7 @@ export async function previewRetention(
     sql`select
       ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${oldRuns(project.id, before)}`, now)} as runs,
       ${countOlder(traceDays, (before) => sql`select count(*)::int from trace t where ${oldTraces(project.id, before)}`, now)} as traces,
-      ${countOlder(mediaDays, (before) => sql`select count(*)::int from media m where m.is_stored and ${oldMedia(project.id, before)}`, now)} as media,
+      ${countOlder(mediaDays, (before) => sql`select count(*)::int from media m where ${oldMedia(project.id, before)}`, now)} as media,
       ${countOlder(auditDays, (before) => sql`select count(*)::int from audit_entry a where ${oldEntries(project.id, before)}`, now)} as "auditEntries",
       ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${agedRuns(project.id, before)} and ${IS_OF_BLESSED}`, now)} as "blessedRuns"`,
   );
