@@ -4,6 +4,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 
 import { systemContext } from "@/lib/access/server/system-context";
+import type { RetentionModel } from "@/lib/platform/db/generated/models";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
@@ -36,9 +37,22 @@ export async function expireData(nowMs: number): Promise<void> {
     if (traceDays !== null) await expireTraces(projectId, daysBefore(nowMs, traceDays));
     if (auditDays !== null) await expireEntries(projectId, daysBefore(nowMs, auditDays));
   }
-  // Last, because a store that is away ends it.
+  await expireMediaOf(kept, nowMs);
+}
+
+/** Last, because files that cannot be removed end it: after those of the other projects. */
+async function expireMediaOf(
+  kept: readonly Pick<RetentionModel, "projectId" | "mediaDays">[],
+  nowMs: number,
+): Promise<void> {
+  const failures: unknown[] = [];
   for (const { projectId, mediaDays } of kept)
-    if (mediaDays !== null) await expireMedia(projectId, daysBefore(nowMs, mediaDays));
+    try {
+      if (mediaDays !== null) await expireMedia(projectId, daysBefore(nowMs, mediaDays));
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
 }
 
 const FIRST_KEY = "00000000-0000-0000-0000-000000000000";
