@@ -115,3 +115,18 @@ test("in JSON of any kind is left out where it is long", () => {
     expect(text).toContain(PNG);
   }
 });
+
+test("only the sentence alone, or behind the head of a data URL, is that of removed media", () => {
+  const sentence = "[Removed by retention on 30 November 2026]";
+  const url = `https://example.com/${sentence}`;
+  const media = (image: string) => partsOf({ role: "user", content: [{ type: "image", image }] });
+  const removed = { kind: "removed", sentence: sentence.slice(1, -1), mediaType: "image/png" };
+  expect(media(sentence)).toEqual([{ type: "image", media: removed }]);
+  expect(media(`data:image/png;base64,${sentence}`)).toEqual([{ type: "image", media: removed }]);
+  expect(media(url)).toMatchObject([{ type: "image", media: { kind: "remote", url } }]);
+  const file = {
+    type: "file",
+    file: { filename: "notes.txt", file_data: `A secret. ${sentence}` },
+  };
+  expect(JSON.stringify(partsOf({ role: "assistant", content: [file] }))).toContain("A secret.");
+});

@@ -6,10 +6,10 @@ export function removedText(removedAt: Date): string {
   return `[Removed by retention on ${formatDay(removedAt)}]`;
 }
 
-const REMOVED = /\[(Removed by retention on \d{1,2} [A-Z][a-z]{2,8} \d{4})\]$/;
-const LONGEST = 60;
+const REMOVED =
+  /^(?:data:[^,]{0,1000},)?\[(Removed by retention on \d{1,2} [A-Z][a-z]{2,8} \d{4})\]$/i;
 
-/** The sentence at the end of a text that has it; null for any other text. */
+/** The sentence of a text that is nothing else, or a data URL of it; null for any other text. */
 export function removedSentence(text: string): string | null {
-  return REMOVED.exec(text.slice(-LONGEST))?.[1] ?? null;
+  return REMOVED.exec(text)?.[1] ?? null;
 }

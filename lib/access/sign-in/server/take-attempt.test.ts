@@ -23,6 +23,13 @@ async function takenOf(attempts: readonly Attempt[], dbs: readonly Database[] = 
 const times = (count: number, attempt: (number: number) => Attempt) =>
   Array.from({ length: count }, (_, number) => attempt(number));
 
+/** Rows that are tried once each. */
+const insert = (count: number, minutes: number) =>
+  runOnDatabase(
+    `insert into sign_in_attempt (key, count, ends_at)
+     select gen_random_uuid(), 1, now() + make_interval(mins => ${String(minutes)}, secs => n * 0.001) from generate_series(1, ${String(count)}) n`,
+  );
+
 /** With connections of its own, as another process has them. */
 function otherClient() {
   const first = getPrisma();
@@ -69,11 +76,6 @@ describe("attempts", () => {
   });
 
   test("are removed when their window has ended, and the oldest of too many", async () => {
-    const insert = (count: number, minutes: number) =>
-      runOnDatabase(
-        `insert into sign_in_attempt (key, count, ends_at)
-         select gen_random_uuid(), 1, now() + make_interval(mins => ${String(minutes)}, secs => n * 0.001) from generate_series(1, ${String(count)}) n`,
-      );
     await insert(500, -2);
     await takeAttempt({ what: "code", address: "192.0.2.1" });
     expect(await getPrisma().signInAttempt.count()).toBe(2);
@@ -81,5 +83,20 @@ describe("attempts", () => {
     await takeAttempt({ what: "code", address: "192.0.2.2" });
     expect(await getPrisma().signInAttempt.count()).toBeLessThanOrEqual(MAX_ROWS);
     expect(await getPrisma().signInAttempt.count({ where: { count: 1 } })).toBeGreaterThan(1000);
+  });
+
+  test("of an account stay counted, however many others there are of networks that try little", async () => {
+    const ofAccount = times(100, (n) => ({ what: ACCOUNT, address: `198.51.100.${String(n)}` }));
+    expect(await takenOf(ofAccount)).toBe(100);
+    await insert(MAX_ROWS + 500, 15);
+    expect(await takenOf([{ what: "invite", address: "192.0.2.1" }])).toBe(1);
+    expect(await takenOf([{ what: ACCOUNT, address: "192.0.2.1" }])).toBe(0);
+    expect(await getPrisma().signInAttempt.count()).toBeLessThanOrEqual(MAX_ROWS + 3);
+  });
+
+  test("that are new are counted, however much others have tried before", async () => {
+    await insert(MAX_ROWS + 500, 5);
+    await runOnDatabase("update sign_in_attempt set count = 100");
+    expect(await takenOf(times(15, () => ({ what: ACCOUNT, address: "192.0.2.1" })))).toBe(10);
   });
 });

@@ -8,7 +8,10 @@ import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { networkOf, tooManyAttempts, WINDOW_MS } from "./attempts";
 
-/** The oldest go when there are more, whoever makes them. */
+/**
+ * Beyond, some go: half of the places are for what was tried most, so that many networks that try little do not reset the count of
+ * an account, and half for the newest, so that what is new is counted however much others try.
+ */
 export const MAX_ROWS = 30_000;
 
 export interface Attempt {
@@ -63,9 +66,12 @@ on conflict (key) do update set
   ends_at = case when a.ends_at <= now() then excluded.ends_at else a.ends_at end
 returning a.count, a.xmax = 0 as "isNew"`;
 
-/** What has ended, and the oldest of too many. */
+/** What has ended, and too many. */
 const TRIM = sql`
 delete from sign_in_attempt where key in (
-  select key from sign_in_attempt where ends_at <= greatest(now(),
-    (select ends_at from sign_in_attempt order by ends_at desc offset ${MAX_ROWS} limit 1))
+  select key from sign_in_attempt where ends_at <= now() or (
+    exists (select from sign_in_attempt order by ends_at desc offset ${MAX_ROWS} limit 1)
+    and ends_at <= (select ends_at from sign_in_attempt order by ends_at desc offset ${MAX_ROWS / 2} limit 1)
+    and (count, ends_at) <=
+      (select count, ends_at from sign_in_attempt order by count desc, ends_at desc offset ${MAX_ROWS / 2} limit 1))
   for update skip locked)`;

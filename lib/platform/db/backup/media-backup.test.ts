@@ -6,6 +6,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
@@ -157,7 +158,7 @@ test("without a store there is no place for media, and nothing is restored", asy
   expect(await isEmpty(target)).toBe(true);
 });
 
-test("a file of format 1 has no media, and is restored as before", async () => {
+test("a file of format 1 has no media: they are stored when they come again", async () => {
   await storeSounds(sound());
   const file = path.join(temporaryFolder(), "rehearsal.backup");
   await writeBackup(databaseUrl(), createWriteStream(file));
@@ -169,7 +170,8 @@ test("a file of format 1 has no media, and is restored as before", async () => {
   const { target, other, restored } = await restoreElsewhere(Readable.from([input]));
   expect(await restored).toMatchObject({ media: 0 });
   expect(mediaFiles(other)).toEqual([]);
-  expect(await runIn(target, "select from media where is_stored")).toHaveLength(1);
+  expect(await runIn(target, "select from media where not is_stored")).toHaveLength(1);
+  expect(await runIn(target, "select from media where is_stored")).toEqual([]);
 });
 
 test("media of what is replaced stay until the sweep, which removes them", async () => {
@@ -215,6 +217,18 @@ test("media in a bucket stay there; media of a backup can be restored into one",
   });
   await restoreBackup(await newDatabase(), createReadStream(file), { staged: stageMedia() });
   expect([...server.objects.values()].map((one) => one.equals(bytes))).toEqual([true]);
-  const { summary } = await backUp(true);
+  const { file: without, summary } = await backUp(true);
   expect(summary).toMatchObject({ media: 0, missing: 0, outside: 1 });
+  // Where it is restored there may be another bucket: what comes again is stored again.
+  const target = await newDatabase();
+  await restoreBackup(target, createReadStream(without), { staged: stageMedia() });
+  expect(await runIn(target, "select is_stored from media")).toEqual([{ is_stored: false }]);
+});
+
+test("bytes whose removal has begun, and that are still there, are in a backup", async () => {
+  const [file = ""] = await storeSounds(sound());
+  await getPrisma().media.updateMany({ data: { isStored: false } });
+  expect((await backUp()).summary).toMatchObject({ media: 1, missing: 0 });
+  rmSync(file);
+  expect((await backUp()).summary).toMatchObject({ media: 0, missing: 0 });
 });

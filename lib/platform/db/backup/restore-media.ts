@@ -19,7 +19,7 @@ const FORMER = `create temp table former_media
 (project uuid, hash text, size integer, touched_at timestamptz) on commit drop`;
 
 export async function prepareMedia(client: pg.Client): Promise<void> {
-  await client.query("create temp table missing_media (project uuid, hash text) on commit drop");
+  await client.query("create temp table restored_media (project uuid, hash text) on commit drop");
 }
 
 /** Reads one of the media. Throws a StartupError where there is no place for it, and where it is damaged. */
@@ -28,22 +28,24 @@ export async function restoreOne(
   { reader, staged }: { reader: BackupReader; staged: StagedMedia | null },
   { isMissing, ...name }: BackupMedia,
 ): Promise<number> {
-  if (isMissing) {
-    await client.query("insert into missing_media values ($1, $2)", [name.projectId, name.hash]);
-    return 0;
-  }
+  if (isMissing) return 0;
   if (!staged)
     throw new StartupError(
       "The backup has large media, and no setting says where to store them: set MEDIA_DIR, or S3_ENDPOINT and its bucket. Nothing was restored.",
     );
   if (!(await staged.add(name, reader.bytes()))) throw damaged();
+  await client.query("insert into restored_media values ($1, $2)", [name.projectId, name.hash]);
   return 1;
 }
 
-/** After the rows: what is missing is stored when it is sent again, and what was replaced is left to the sweep. */
+/**
+ * After the rows. What the file did not bring is stored when it is sent again: it was missing, the backup is of an earlier
+ * release, or it was in a bucket, which may be another one here. What was replaced is left to the sweep.
+ */
 export async function finishMedia(client: pg.Client): Promise<void> {
   await client.query(
-    "update media m set is_stored = false from missing_media w where m.project = w.project and m.hash = w.hash",
+    `update media m set is_stored =
+       exists (select from restored_media w where w.project = m.project and w.hash = m.hash)`,
   );
   if (await hasTable(client, "former_media"))
     await client.query(

@@ -29,27 +29,35 @@ export async function* listMedia(
   { find, hasBucket }: BackedUpMedia,
   summary: MediaSummary,
 ): AsyncGenerator<Buffer> {
-  for await (const name of listNames(client)) {
+  for await (const { isStored, ...name } of listNames(client)) {
     const bytes = await find(name);
     const isWhole = bytes !== null && hash("sha256", bytes, "hex") === name.hash;
     if (!isWhole && hasBucket) {
       summary.outside += 1;
       continue;
     }
+    if (!isWhole && !isStored) continue;
     summary[isWhole ? "media" : "missing"] += 1;
     yield* linesOfMedia({ ...name, isMissing: !isWhole }, isWhole ? bytes : null);
   }
 }
 
 const NAMES_AT_A_TIME = 1000;
-const NAMES = `select project::text as "projectId", hash from media
-where is_stored and (project, hash) > ($1, $2) order by project, hash limit ${String(NAMES_AT_A_TIME)}`;
+/** Those that retention has removed have no bytes. Tables of earlier releases have no such column. */
+const NAMES = `select project::text as "projectId", hash, is_stored as "isStored" from media m
+where (is_stored or (to_jsonb(m) ->> 'removed_at') is null) and (project, hash) > ($1, $2)
+order by project, hash limit ${String(NAMES_AT_A_TIME)}`;
 
-async function* listNames(client: pg.Client): AsyncGenerator<MediaName> {
+interface KnownMedia extends MediaName {
+  /** False where their removal has begun, and after a restore that did not bring them: the bytes may be there. */
+  isStored: boolean;
+}
+
+async function* listNames(client: pg.Client): AsyncGenerator<KnownMedia> {
   if (!(await hasTable(client, "media"))) return;
   let last: MediaName | undefined = { projectId: "00000000-0000-0000-0000-000000000000", hash: "" };
   while (last) {
-    const { rows }: pg.QueryResult<MediaName> = await client.query<MediaName>(NAMES, [
+    const { rows }: pg.QueryResult<KnownMedia> = await client.query<KnownMedia>(NAMES, [
       last.projectId,
       last.hash,
     ]);

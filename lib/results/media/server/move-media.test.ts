@@ -1,10 +1,13 @@
 // Media of messages that earlier releases have stored in the database.
-import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 
 import { beforeEach, expect, test } from "vitest";
 
+import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { pathOf } from "@/lib/platform/media/server/media-name";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { getMedia } from "@/lib/results/runs/server/media";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
@@ -114,4 +117,22 @@ test("a pass is bounded, and the next one goes on", async () => {
   expect(await moveMedia(Date.now(), 2)).toBe(2);
   expect(await moveMedia(Date.now(), 2)).toBe(1);
   expect(await getPrisma().mediaMove.count({ where: { endedAt: { not: null } } })).toBe(1);
+});
+
+test("media that the store never takes stay where they are, and the walk goes on behind them", async () => {
+  const pictures = [randomBytes(50_000), randomBytes(50_000), randomBytes(50_000)];
+  await reportBefore(...pictures);
+  const first = await getPrisma().event.findFirstOrThrow({ orderBy: { runKey: "asc" } });
+  const isOfFirst = (bytes: Buffer) => first.contents.join("").includes(bytes.toString("base64"));
+  const refused = createHash("sha256").update(pictures.find(isOfFirst) ?? "");
+  const name = { projectId: project.id, hash: refused.digest("hex") };
+  mkdirSync(path.join(folder, pathOf(name)), { recursive: true }); // no file can have its name
+  const moved: number[] = [];
+  for (let pass = 1; pass <= 5; pass += 1) {
+    forgetProcessWide("media pause");
+    moved.push(await move());
+  }
+  expect(moved).toEqual([0, 0, 0, 2, 0]);
+  expect(mediaFiles(folder)).toHaveLength(2);
+  expect(await getPrisma().event.findFirst({ orderBy: { runKey: "asc" } })).toEqual(first);
 });

@@ -4,11 +4,14 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 
+import { printJson } from "@/lib/base/json/exact-json";
+import { processWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { MIN_BASE64 } from "@/lib/platform/media/find-base64";
 import { getMediaStore } from "@/lib/platform/media/server/media-store";
+import { getLog } from "@/lib/platform/process/log";
 import { isCut } from "../cut-media";
 import { insertMediaUse, makeCut } from "./store-media";
 
@@ -57,12 +60,33 @@ async function moveSome(events: readonly z.infer<typeof eventSchema>[], most: nu
   let [seen, changed] = [0, 0];
   for (const { isLarge, ...event } of events) {
     if (changed === most) break;
-    const outcome = isLarge ? await moveEvent(event) : "nothing to move";
+    const outcome = isLarge ? await tryEvent(event) : "nothing to move";
     if (outcome === "store is away") break;
     changed += Number(outcome === "moved");
     seen += 1;
   }
   return { seen, changed };
+}
+
+/** In so many passes an event is tried: one that the store never takes must not keep those behind it in the database. */
+const MOST_ATTEMPTS = 3;
+
+/** Of the event where passes have ended. */
+const attempts = () => processWide("attempts to move media", () => ({ place: "", count: 0 }));
+
+type Outcome = "moved" | "nothing to move" | "store is away";
+
+async function tryEvent(event: Place): Promise<Outcome> {
+  const tried = attempts();
+  const place = printJson(event);
+  if (tried.place !== place) Object.assign(tried, { place, count: 0 });
+  if (tried.count === MOST_ATTEMPTS) {
+    tried.place = ""; // the next walk tries it again
+    getLog().warn(event, "media cannot be moved to the store: they stay in the database");
+    return "nothing to move";
+  }
+  tried.count += 1;
+  return moveEvent(event);
 }
 
 /** Where the walk goes on; null while it has ended. */
@@ -91,7 +115,7 @@ const contentsSchema = z.object({ contents: z.array(z.string()) });
 const isEvent = ({ projectId, runKey, seq }: Place): Sql =>
   sql`project_id = ${projectId}::uuid and run_key = ${runKey}::uuid and seq = ${seq}::int`;
 
-async function moveEvent(event: Place): Promise<"moved" | "nothing to move" | "store is away"> {
+async function moveEvent(event: Place): Promise<Outcome> {
   const statement = sql`select contents from event where ${isEvent(event)}`;
   const found = await queryRow(getPrisma(), contentsSchema, statement);
   const cut = await cutAll(event.projectId, found?.contents ?? []);

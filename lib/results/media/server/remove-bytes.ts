@@ -4,6 +4,7 @@ import { z } from "zod";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import type { MediaName } from "@/lib/platform/media/server/media-name";
 import { removeMedia } from "@/lib/platform/media/server/media-store";
 
 const AT_A_TIME = 100;
@@ -17,35 +18,74 @@ interface Removal {
   finish: (named: Sql) => Sql;
 }
 
-/** Resolves with the number of files that were removed. */
-export async function removeBytes(removal: Removal): Promise<number> {
+/** In the order of their keys, so that a pass comes once to each. */
+const FIRST: MediaName = { projectId: "00000000-0000-0000-0000-000000000000", hash: "" };
+
+/**
+ * Resolves with the number of files that were removed. Where some cannot be removed the others are, and it throws afterwards.
+ */
+export async function removeBytes({ chosen, finish }: Removal): Promise<number> {
+  const failures: unknown[] = [];
   let removed = 0;
-  let some: number;
-  do {
-    some = await removeSome(removal);
-    removed += some;
-  } while (some === AT_A_TIME);
+  let after: MediaName | undefined = FIRST;
+  while (after) {
+    const beyond: Sql = sql`${chosen} and (m.project, m.hash) > (${after.projectId}::uuid, ${after.hash})`;
+    const some = await removeSome({ chosen: beyond, finish });
+    removed += some.removed;
+    failures.push(...some.failures);
+    after = some.last;
+  }
+  if (failures.length > 0) throw failures[0];
   return removed;
+}
+
+interface Removed {
+  removed: number;
+  failures: readonly unknown[];
+  /** Where to go on; undefined at the end, and where the store is away. */
+  last: MediaName | undefined;
 }
 
 /**
  * Locked until the bytes are gone: who wants to store them again waits, and stores them. Where it fails half way, the rows
  * say that nothing is stored, and are chosen again.
  */
-async function removeSome({ chosen, finish }: Removal): Promise<number> {
+async function removeSome({ chosen, finish }: Removal): Promise<Removed> {
   await execute(getPrisma(), notStoredStatement(chosen));
   return getPrisma().$transaction(
     async (db) => {
       const names = await queryRows(db, mediaSchema, lockStatement(chosen));
-      for (const name of names) await removeMedia(name);
-      const named = sql`unnest(${names.map(({ projectId }) => projectId)}::uuid[],
-        ${names.map(({ hash }) => hash)}::text[]) as w(project, hash)
+      const { gone, failures, isAway } = await removeFiles(names);
+      const named = sql`unnest(${gone.map(({ projectId }) => projectId)}::uuid[],
+        ${gone.map(({ hash }) => hash)}::text[]) as w(project, hash)
       where m.project = w.project and m.hash = w.hash`;
       await execute(db, finish(named));
-      return names.length;
+      const isEnd = isAway || names.length < AT_A_TIME;
+      return { removed: gone.length, failures, last: isEnd ? undefined : names.at(-1) };
     },
     { timeout: 60_000, maxWait: 30_000 },
   );
+}
+
+/** After so many failures one after the other the store is away: each may take ten seconds. */
+const MOST_FAILURES = 3;
+
+async function removeFiles(names: readonly MediaName[]) {
+  const gone: MediaName[] = [];
+  const failures: unknown[] = [];
+  let inARow = 0;
+  for (const name of names) {
+    if (inARow === MOST_FAILURES) break;
+    try {
+      await removeMedia(name);
+      gone.push(name);
+      inARow = 0;
+    } catch (error) {
+      failures.push(error);
+      inARow += 1;
+    }
+  }
+  return { gone, failures, isAway: inARow === MOST_FAILURES };
 }
 
 /** Committed before the first bytes are removed, so that no event relies on bytes that may be gone. */

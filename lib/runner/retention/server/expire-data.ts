@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
+import type { RetentionModel } from "@/lib/platform/db/generated/models";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
@@ -38,10 +39,23 @@ export async function expireData(nowMs: number): Promise<void> {
     if (traceDays !== null) await expireTraces(ctx, daysBefore(nowMs, traceDays));
     if (auditDays !== null) await expireEntries(ctx, daysBefore(nowMs, auditDays));
   }
-  // Last, because a store that is away ends it.
+  await expireMediaOf(kept, nowMs);
+}
+
+/** Last, because files that cannot be removed end it: after those of the other projects. */
+async function expireMediaOf(
+  kept: readonly Pick<RetentionModel, "projectId" | "mediaDays">[],
+  nowMs: number,
+): Promise<void> {
+  const failures: unknown[] = [];
   for (const { projectId, mediaDays } of kept)
-    if (mediaDays !== null)
-      await expireMedia(systemContext(projectId, "Retention"), daysBefore(nowMs, mediaDays));
+    try {
+      if (mediaDays !== null)
+        await expireMedia(systemContext(projectId, "Retention"), daysBefore(nowMs, mediaDays));
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
 }
 
 const FIRST_KEY = "00000000-0000-0000-0000-000000000000";

@@ -165,6 +165,27 @@ describe("media that are older", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  test("are removed although others cannot be, of the project or of another one", async () => {
+    await report(project, randomBytes(100_000));
+    await report(project, randomBytes(100_000));
+    const other = await createTestProject();
+    await keepMedia(other, 30);
+    await report(other, randomBytes(100_000));
+    const where = { project: project.id };
+    const [first] = await getPrisma().media.findMany({ where, orderBy: { hash: "asc" } });
+    const name = { projectId: project.id, hash: first?.hash ?? "" };
+    const file = path.join(folder, pathOf(name));
+    rmSync(file);
+    mkdirSync(file);
+    await age(project, 31);
+    await age(other, 31);
+    await expect(expire()).rejects.toThrow();
+    expect(mediaFiles(folder)).toEqual([]);
+    const stay = { project: { in: [project.id, other.id] }, removedAt: null };
+    const notRemoved = await getPrisma().media.findMany({ where: stay });
+    expect(notRemoved.map(({ hash }) => hash)).toEqual([name.hash]);
+  });
+
   test("are another thing than media that are lost", async () => {
     const { scenarioRunId: runId } = await report(project, randomBytes(100_000));
     rmSync(folder, { recursive: true });

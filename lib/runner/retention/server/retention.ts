@@ -45,7 +45,7 @@ export async function previewRetention(
     sql`select
       ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${oldRuns(ctx, before)}`, ctx.now)} as runs,
       ${countOlder(traceDays, (before) => sql`select count(*)::int from trace t where ${oldTraces(ctx, before)}`, ctx.now)} as traces,
-      ${countOlder(mediaDays, (before) => sql`select count(*)::int from media m where m.is_stored and ${oldMedia(ctx, before)}`, ctx.now)} as media,
+      ${countOlder(mediaDays, (before) => sql`select count(*)::int from media m where ${oldMedia(ctx, before)}`, ctx.now)} as media,
       ${countOlder(auditDays, (before) => sql`select count(*)::int from audit_entry a where ${oldEntries(ctx, before)}`, ctx.now)} as "auditEntries",
       ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${agedRuns(ctx, before)} and ${IS_OF_BLESSED}`, ctx.now)} as "blessedRuns"`,
   );
