@@ -30,7 +30,8 @@ function reasonOf(password: string, owner: Owner, common: ReadonlySet<string>): 
   const plain = plainText(password);
   if (isRepeated(password.toLowerCase())) return "repeats a few characters";
   if (isSequence(plain)) return "is a row of characters";
-  const unknown = knownWords(owner).reduce((rest, word) => rest.replaceAll(word, ""), plain);
+  let unknown = plain;
+  for (const word of knownWords(owner)) unknown = unknown.replaceAll(word, "");
   if (unknown.length < MIN_UNKNOWN && unknown.length < plain.length)
     return "is the name, the e-mail address or the product with little else";
   const letters = plain.replaceAll(/^\d+|\d+$/g, "");
