@@ -117,6 +117,13 @@ describe("a password", () => {
     expect(answer).toMatchObject({ status: 422, body: { fields: [{ field: "current" }] } });
     expect((await signInAs(person.email)).status).toBe(200);
   });
+
+  test("stays when the new one is easy to guess", async () => {
+    const body = { current: TEST_PASSWORD, new: "rehearsal2026" };
+    const answer = await post(PASSWORD, "/password", body);
+    expect(answer).toMatchObject({ status: 422, body: { fields: [{ field: "new" }] } });
+    expect((await signInAs(person.email)).status).toBe(200);
+  });
 });
 
 const codeOf = (uri: string) => totpCode(new URL(uri).searchParams.get("secret") ?? "");

@@ -103,6 +103,7 @@ describe("a link for a new password", () => {
     await turnTotpOn(person);
     const token = await madeToken(person.id);
     expect((await use(token, "short")).status).toBe(422);
+    expect((await use(token, "test.person.1234")).status).toBe(422);
     expect((await use(token)).status).toBe(200);
     const answer = await signInAs(person.email, NEW_PASSWORD);
     expect(answer.body).toEqual({ needsCode: true });

@@ -68,6 +68,12 @@ test("a refused person leaves the link as it was", async () => {
     status: 422,
     body: { fields: [{ field: "password" }] },
   });
+  expect(await setUp(token, { password: "password1234" })).toMatchObject({
+    status: 422,
+    body: {
+      fields: [{ field: "password", message: expect.stringContaining("common") as unknown }],
+    },
+  });
   expect((await setUp(token)).status).toBe(200);
 });
 

@@ -7,6 +7,7 @@ import {
   withCookies,
   type Asking,
 } from "@/lib/access/sign-in/server/call-auth";
+import { refuseGuessable } from "@/lib/access/sign-in/server/guessable-password";
 import { forgetAttempts, takeAttempt } from "@/lib/access/sign-in/server/take-attempt";
 import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
@@ -33,12 +34,14 @@ export async function updateAccount(ctx: AccountContext, name: string): Promise<
   return getAccount(ctx);
 }
 
-/** Ends all other sessions. Throws validation_failed for a wrong password. */
+/** Ends all other sessions. Throws validation_failed for a wrong password, and for a new one that is easy to guess. */
 export async function changePassword(
-  { actor }: AccountContext,
+  ctx: AccountContext,
   input: { current: string; new: string },
   request: Asking,
 ): Promise<Response> {
+  const { actor } = ctx;
+  await refuseGuessable(input.new, await getAccount(ctx), "new");
   const { headers } = await checkingPassword({ actor, request, field: "current" }, () =>
     getAuth().api.changePassword({
       body: {

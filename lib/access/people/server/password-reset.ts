@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { InstallationContext } from "@/lib/access/context";
 import type { Asking } from "@/lib/access/sign-in/server/call-auth";
 import { hashLinkToken, newLinkToken } from "@/lib/access/sign-in/server/create-person";
+import { refuseGuessable } from "@/lib/access/sign-in/server/guessable-password";
 import { hashPassword } from "@/lib/access/sign-in/server/password-hash";
 import { recordSignIn } from "@/lib/access/sign-in/server/record-sign-in";
 import { requireLogin } from "@/lib/access/sign-in/server/require-login";
@@ -74,7 +75,10 @@ export async function findResetLink(token: string): Promise<Holder | null> {
   return findHolder(getPrisma(), token);
 }
 
-/** Ends all sessions of the account. Throws not_found for a link that is no longer valid. */
+/**
+ * Ends all sessions of the account. Throws not_found for a link that is no longer valid, and validation_failed for a password
+ * that is easy to guess.
+ */
 export async function resetPassword(
   { token, password }: { token: string; password: string },
   { address }: Asking,
@@ -82,6 +86,8 @@ export async function resetPassword(
   requireLogin();
   requirePasswords();
   await takeAttempt({ what: "reset", address });
+  const known = await findResetLink(token);
+  await refuseGuessable(password, known ?? { name: "", email: "" });
   const passwordHash = await hashPassword(password);
   const person = await getPrisma().$transaction(async (db) => {
     const holder = await findHolder(db, token);

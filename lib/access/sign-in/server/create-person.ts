@@ -6,6 +6,7 @@ import { AppError } from "@/lib/base/errors";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import type { Prisma } from "@/lib/platform/db/generated/client";
+import { refuseGuessable } from "./guessable-password";
 import { hashPassword } from "./password-hash";
 
 /** For `insertPerson`: hashing takes long, so it happens before the transaction. */
@@ -18,7 +19,9 @@ export interface PreparedPerson {
 
 const TOKEN_BYTES = 32;
 
+/** Throws validation_failed for a password that is easy to guess. */
 export async function preparePerson({ name, email, password }: NewPerson): Promise<PreparedPerson> {
+  await refuseGuessable(password, { name, email });
   const passwordHash = await hashPassword(password);
   const stored = toStorableText(name.trim());
   return { id: randomUUID(), name: stored, email: email.toLowerCase(), passwordHash };

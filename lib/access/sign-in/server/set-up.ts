@@ -70,7 +70,7 @@ async function createFirstOwner(owner: { email: string; passwordFile: string }):
     throw new StartupError(
       `The first owner cannot be created: ${parsed.error.issues[0]?.message ?? ""}.`,
     );
-  const person = await preparePerson(parsed.data);
+  const person = await prepareOwner(parsed.data);
   try {
     await getPrisma().$transaction((db) => insertPerson(db, person, true));
   } catch (error) {
@@ -78,6 +78,15 @@ async function createFirstOwner(owner: { email: string; passwordFile: string }):
     if (!isAppError(error)) throw error;
     if (!(await hasOwner()))
       throw new StartupError(`ADMIN_EMAIL=${email} is the address of an account that is no owner.`);
+  }
+}
+
+async function prepareOwner(owner: NewPerson) {
+  try {
+    return await preparePerson(owner);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw new StartupError(`The first owner cannot be created. ${error.message}`);
   }
 }
 
