@@ -37,6 +37,7 @@ test.each([
   "most of the runs",
   "You said Hello",
   "user = nobody",
+  "It said “no”.",
 ])("%s is plain", (text) => {
   expect(oddWord(text)).toBeUndefined();
 });

@@ -73,7 +73,7 @@ const MANY = Array.from({ length: 400 }, (_, index): GateCase => ({
   suite: `target ${String(index % 3)}`,
   status: STATUSES[index % STATUSES.length] ?? "passed",
   message: "not &\u0001 met\n\r",
-  criteria: [{ text: "Says <sorry>", result: "unmet", reason: "It answered “no”." }],
+  criteria: [{ text: "Says <sorry>", result: "unmet", reason: "It said “no”." }],
   turns: [{ role: "user", text: "Hello ☕" }],
   quarantine: index % 7 === 0 ? "known" : null,
   runs: [
