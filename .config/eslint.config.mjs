@@ -91,8 +91,7 @@ export default defineConfig(
   },
   { files: TESTS, rules: { "own/own-lookup": "off" } },
   {
-    files: ["{app,components,lib}/**"],
-    ignores: TESTS,
+    files: ["{app,components,lib,e2e}/**"],
     plugins: { words: { rules: { plain: plainWordsRule } } },
     rules: { "words/plain": "error" },
   },

@@ -17,7 +17,13 @@ const WORDS = [
 ];
 
 /** Texts in which such a word is meant as it is. */
-const MEANT = [/You said: /, /\bpostgres or nobody\b/, /^nobody$/];
+const MEANT = [
+  /\bYou said\b/,
+  /^It said “no”\.$/,
+  /\bpostgres or nobody\b/,
+  /^user = nobody$/,
+  /^nobody$/,
+];
 
 /** The first word of the text that has a plainer one, or undefined. */
 export function oddWord(text) {

@@ -29,12 +29,18 @@ test("texts, templates, elements and comments are read", () => {
   ]);
 });
 
-test.each(["Timeout (ms)", "the threshold", "understands", "Max messages", "most of the runs"])(
-  "%s is plain",
-  (text) => {
-    expect(oddWord(text)).toBeUndefined();
-  },
-);
+test.each([
+  "Timeout (ms)",
+  "the threshold",
+  "understands",
+  "Max messages",
+  "most of the runs",
+  "You said Hello",
+  "user = nobody",
+  "It said “no”.",
+])("%s is plain", (text) => {
+  expect(oddWord(text)).toBeUndefined();
+});
 
 test.each(["Most messages", "Bring back", "runs under way", "The run fell silent"])(
   "%s is not",

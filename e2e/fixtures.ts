@@ -1,4 +1,4 @@
-// Runs to look at, told to the product as an SDK would tell them. Every test has a set of its own.
+// Runs to look at, posted to the product as an SDK posts them. Every test has a set of its own.
 import { randomUUID } from "node:crypto";
 
 import { test as base, expect, type APIRequestContext } from "@playwright/test";
@@ -77,7 +77,7 @@ export function runEvents({ scenarioSetId, batchRunId, ...story }: RunStory): Ev
 
 let latestStart = 0;
 
-/** Later than any before, so that runs stand in the order in which they were told. */
+/** Later than any before, so that runs are listed in the order in which they were posted. */
 function nextStart(): number {
   latestStart = Math.max(Date.now(), latestStart + 10);
   return latestStart;

@@ -107,7 +107,7 @@ describe("a database that says nothing", () => {
     },
   );
 
-  test("the state of health is told within two seconds, and follows the database", async () => {
+  test("the state of health is reported within two seconds, and follows the database", async () => {
     expect((await ask(getHealth, { path: "/api/health" })).status).toBe(200);
     link.silence();
     const silent = await timed(() => ask(getHealth, { path: "/api/health" }));
@@ -140,7 +140,7 @@ describe("a database that refuses", () => {
     expect(tookMs).toBeLessThan(LIMITS.waitMs * 5);
   });
 
-  test("nobody signs in meanwhile, and the answer is that of everything else", async () => {
+  test("a sign-in gets the same answer as every other request", async () => {
     setEnv({ AUTH: "required" });
     link.refuse();
     const signIn = serve(signInOperations.signIn, { limits: LIMITS });

@@ -22,7 +22,7 @@ test("Tab sets in where the cursor is", async () => {
   expect(document.activeElement).toBe(code);
 });
 
-test("Escape lets the next Tab leave, so that nobody is caught in the code", async () => {
+test("Escape lets the next Tab leave, so that the keyboard is not trapped in the code", async () => {
   const { user, code, after } = openCode();
   await user.click(code);
   await user.keyboard("{Escape}{Tab}");

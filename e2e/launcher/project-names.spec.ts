@@ -7,7 +7,7 @@ import pg from "pg";
 import { startEmbeddedServer } from "@/lib/platform/db/embedded/embedded-server";
 import { test } from "./product-process";
 
-test("pages of a project called as a resource of HoneyHive's open, and clients are told that it is not there", async ({
+test("pages of a project named like a resource of HoneyHive's open, and clients get its 404", async ({
   start,
   dataDir,
   page,

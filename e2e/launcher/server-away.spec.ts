@@ -23,7 +23,7 @@ async function postStart({ baseUrl }: Product): Promise<void> {
   expect(answer.status).toBe(201);
 }
 
-test("a page says that the server is away, stands still, and recovers by itself", async ({
+test("a page says that the server is away, stays as it is, and recovers by itself", async ({
   page,
   start,
 }) => {

@@ -39,7 +39,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
-test("a request that is under way is answered before the end", async ({ start }) => {
+test("a request in progress is answered before the end", async ({ start }) => {
   const product = await start({ env: { BOOTSTRAP_API_KEY: API_KEY } });
   const body = JSON.stringify(EVENT);
   const req = httpRequest(`${product.baseUrl}/api/scenario-events`, {
@@ -55,7 +55,7 @@ test("a request that is under way is answered before the end", async ({ start })
     req.on("error", reject).on("response", (res) => resolve(res.statusCode));
   });
   req.flushHeaders();
-  await once(req, "continue"); // it has to be under way before the signal
+  await once(req, "continue"); // it has to be in progress before the signal
   req.write(body.slice(0, 10));
   product.child.kill("SIGTERM");
   await sleep(100);

@@ -40,10 +40,10 @@ const TRIALS: readonly Trial[] = [
   { what: "100 at once, 10 turns, target 1 s", runs: 100, turns: 10, targetMs: 1000 },
 ];
 const MAX_REPEATS = 100;
-/** The worker starts after the server; nobody presses Run sooner. */
+/** The worker starts after the server; no one presses Run sooner. */
 const WORKER_START_MS = 3000;
 
-/** The worker must hold 100 conversations at once. */
+/** The worker must run 100 conversations at once. */
 export async function measureRuns(product: Product): Promise<Measured[]> {
   const rows: Measured[] = [];
   await sleep(WORKER_START_MS);

@@ -64,7 +64,7 @@ export const SCENARIO_LISTS = {
   "page of 50": "scenarios?limit=50",
   "library page of 50": "scenario-library?limit=50",
   "library, search": "scenario-library?limit=50&search=scenario%2099",
-  "library, search that finds none": "scenario-library?limit=50&search=nobody%20says%20this",
+  "library, search that finds none": "scenario-library?limit=50&search=zebras%20say%20this",
 };
 
 /** GETs of a list, one after the other or many at once. */

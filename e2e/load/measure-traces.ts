@@ -119,7 +119,7 @@ export async function measureTracePages(
     "50 traces by a model": await page(filters("model", "is", "gpt-77")),
     "50 traces, text that many have": await page({ search: "euro" }),
     "50 traces, text that one has": await page({ search: "n7777 euro" }),
-    "50 traces, text that none has": await page({ search: "nobody says this" }),
+    "50 traces, text that none has": await page({ search: "zebras say this" }),
     "50 slowest traces": await page({ sort: "slowest" }),
   };
 }

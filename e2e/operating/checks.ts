@@ -42,7 +42,7 @@ async function hear({ body }: Response, runId: string): Promise<string | null> {
       if (value.includes(`"${runId}"`) || value.includes(ANY_CHANGE)) return null;
     }
   } catch {
-    return "the live stream broke"; // also once it is left, when nobody waits any more
+    return "the live stream broke"; // also once no one waits for it any more
   }
 }
 

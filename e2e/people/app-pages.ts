@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 /** Those that somebody without a session opens. */
 const OPEN = ["sign-in", "set-up/[token]", "invite/[token]", "reset-password/[token]"];
 
-/** What stands in an address for a segment that nothing is named for: there is no such thing, and nobody learns so. */
+/** The value of a segment that has none of its own: it names nothing, and the answer does not reveal that. */
 const UNKNOWN = "1";
 
 /** Values of segments in brackets, by their names. */

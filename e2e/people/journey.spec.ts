@@ -90,7 +90,7 @@ test("a set-up link, invitations, roles, a key, and the audit log of it all", as
   await expect(rowOf("Signed in")).toHaveCount(3);
 });
 
-test("nobody sees anything before signing in, and comes to the page that was asked for", async ({
+test("nothing is shown before signing in, which leads to the page that was asked for", async ({
   product: { baseUrl },
   owner: page,
 }) => {

@@ -20,9 +20,9 @@ export function setUpLink({ stdout }: Product): string {
 }
 
 interface PeopleFixtures {
-  /** With login; nobody has an account yet. */
+  /** With login; there are no accounts yet. */
   product: Product;
-  /** A page in a browser that nobody else uses. */
+  /** A page in a browser of its own. */
   newPage: () => Promise<Page>;
   /** The page of somebody who has become the first owner. */
   owner: Page;

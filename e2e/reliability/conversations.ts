@@ -1,4 +1,4 @@
-// Conversations told to a product that may die at any moment, and a record of what it has acknowledged.
+// Conversations posted to a product that may die at any moment, and a record of what it has acknowledged.
 import type { Page } from "@/lib/base/page/page";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import type { EventSummary } from "@/lib/results/log/run-event";
@@ -12,7 +12,7 @@ const FIRST_TIMESTAMP = 1_795_314_477_000;
 /** An event of a run is known by its timestamp: no two of a run share one. */
 export type Timestamps = Map<string, number[]>;
 
-export interface Telling {
+export interface Posting {
   /** By run, what was answered with 201. */
   acknowledged: Timestamps;
   /** Statuses other than 201, and errors of the connection. */
@@ -22,7 +22,7 @@ export interface Telling {
 }
 
 /** Posts run after run over each of the connections; one whose post fails posts no more. */
-export function tellConversations(baseUrl: string, connections: number): Telling {
+export function postConversations(baseUrl: string, connections: number): Posting {
   const acknowledged: Timestamps = new Map();
   const failures: string[] = [];
   const stopping = new AbortController();
@@ -32,20 +32,20 @@ export function tellConversations(baseUrl: string, connections: number): Telling
     const { scenarioRunId, timestamp } = event;
     acknowledged.set(scenarioRunId, [...(acknowledged.get(scenarioRunId) ?? []), timestamp]);
   };
-  const tell = async () => {
+  const postAll = async () => {
     for (const event of endlessEvents()) {
       if (stopping.signal.aborted) return;
       await post(event);
     }
   };
-  const tellUntilFailure = () => tell().catch((error: unknown) => failures.push(String(error)));
-  const telling = Promise.all(Array.from({ length: connections }, tellUntilFailure));
+  const postUntilFailure = () => postAll().catch((error: unknown) => failures.push(String(error)));
+  const posting = Promise.all(Array.from({ length: connections }, postUntilFailure));
   return {
     acknowledged,
     failures,
     stop: async () => {
       stopping.abort();
-      await telling;
+      await posting;
     },
   };
 }
@@ -69,9 +69,9 @@ function runEvents(runId: string) {
   const messages = Array.from({ length: SNAPSHOTS }, (_, index) => ({
     id: `${runId}-${String(index)}`,
     role: index % 2 === 0 ? "user" : "assistant",
-    content: `Line ${String(index)}. ${"Something is said about it. ".repeat(10)}`,
+    content: `Line ${String(index)}. ${"Something is written about it. ".repeat(10)}`,
   }));
-  const told = [
+  const events = [
     { type: "SCENARIO_RUN_STARTED", metadata: { name: "Survives" } },
     ...messages.map((_, index) => ({
       type: "SCENARIO_MESSAGE_SNAPSHOT",
@@ -79,7 +79,7 @@ function runEvents(runId: string) {
     })),
     { type: "SCENARIO_RUN_FINISHED", status: "SUCCESS" },
   ];
-  return told.map((event, index) => ({
+  return events.map((event, index) => ({
     ...event,
     timestamp: FIRST_TIMESTAMP + index,
     scenarioRunId: runId,

@@ -14,9 +14,9 @@ import {
   API_KEY,
   batchCounts,
   isFinished,
+  postConversations,
   storedTimestamps,
-  tellConversations,
-  type Telling,
+  type Posting,
   type Timestamps,
 } from "./conversations";
 
@@ -32,13 +32,13 @@ test("kill -9 of the product at any moment loses nothing that was acknowledged a
   const acknowledged: Timestamps = new Map();
   for (let round = 0; round < KILLS; round += 1) {
     const product = await start({ env });
-    const telling = tellConversations(product.baseUrl, CONNECTIONS);
+    const posting = postConversations(product.baseUrl, CONNECTIONS);
     await sleep(300 + Math.random() * 700);
     product.child.kill("SIGKILL");
     await product.exit;
-    await telling.stop();
-    expect(telling.failures).toHaveLength(CONNECTIONS); // every connection had a post under way
-    for (const [runId, timestamps] of telling.acknowledged) acknowledged.set(runId, timestamps);
+    await posting.stop();
+    expect(posting.failures).toHaveLength(CONNECTIONS); // every connection had a post in progress
+    for (const [runId, timestamps] of posting.acknowledged) acknowledged.set(runId, timestamps);
   }
   const product = await start({ env });
   await expectStored(product, acknowledged);
@@ -50,21 +50,21 @@ test("kill -9 of PostgreSQL makes posts wait; it is started again and nothing is
 }) => {
   const product = await start({ env });
   const live = await openLiveStream(product);
-  const telling = tellConversations(product.baseUrl, CONNECTIONS);
+  const posting = postConversations(product.baseUrl, CONNECTIONS);
   for (let round = 0; round < KILLS; round += 1) {
     await sleep(pauseBefore(round) + 300 + Math.random() * 700);
     process.kill(postgresPid(product) ?? 0, "SIGKILL");
-    await expectProgress(telling);
+    await expectProgress(posting);
   }
   // Without one of its processes PostgreSQL cuts all connections and starts again by itself.
   process.kill(await pidOfConnection(product), "SIGKILL");
-  await expectProgress(telling);
-  await telling.stop();
-  expect(telling.failures).toEqual([]);
+  await expectProgress(posting);
+  await posting.stop();
+  expect(posting.failures).toEqual([]);
   expect(product.child.exitCode).toBeNull();
-  await expectStored(product, telling.acknowledged);
+  await expectStored(product, posting.acknowledged);
   await live.expectNews(async () => {
-    const more = tellConversations(product.baseUrl, 1);
+    const more = postConversations(product.baseUrl, 1);
     await expectProgress(more);
     await more.stop();
   });
@@ -124,7 +124,7 @@ async function pidOfConnection({ dataDir }: Product): Promise<number> {
   return rows[0]?.pid ?? 0;
 }
 
-async function expectProgress({ acknowledged }: Telling): Promise<void> {
+async function expectProgress({ acknowledged }: Posting): Promise<void> {
   const count = () => [...acknowledged.values()].flat().length;
   const before = count();
   await expect.poll(count).toBeGreaterThan(before + CONNECTIONS);

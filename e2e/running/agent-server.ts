@@ -1,4 +1,4 @@
-// The agent under test: an HTTP server of the test, which answers as it is told.
+// The agent under test: an HTTP server of the test, whose replies each test decides.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
@@ -12,7 +12,7 @@ export interface AgentServer {
 }
 
 /** What it says to the user's last line; null hangs for ever, a number is a status that refuses. */
-export type AgentReply = (said: string) => string | number | null | Promise<string | number | null>;
+export type AgentReply = (line: string) => string | number | null | Promise<string | number | null>;
 
 export async function startAgent(reply: AgentReply): Promise<AgentServer> {
   const open = new Set<ServerResponse>();
@@ -22,12 +22,12 @@ export async function startAgent(reply: AgentReply): Promise<AgentServer> {
     most = Math.max(most, open.size);
     response.once("close", () => open.delete(response));
     const { messages } = JSON.parse(await text(request)) as { messages: { content: string }[] };
-    const said = await reply(messages.at(-1)?.content ?? "");
-    if (said === null) return;
-    response.writeHead(typeof said === "number" ? said : 200, {
+    const replied = await reply(messages.at(-1)?.content ?? "");
+    if (replied === null) return;
+    response.writeHead(typeof replied === "number" ? replied : 200, {
       "content-type": "application/json",
     });
-    response.end(JSON.stringify({ reply: said }));
+    response.end(JSON.stringify({ reply: replied }));
   };
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

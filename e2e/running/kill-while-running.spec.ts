@@ -1,4 +1,4 @@
-// kill -9 of the worker, the web server and the database in turn, while a batch is under way: every run ends, once,
+// kill -9 of the worker, the web server and the database in turn, while a batch is in progress: every run ends, once,
 // and the counts are right.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -17,9 +17,9 @@ const ROUNDS = soakTimes(1);
 test("a batch survives the death of its worker, of the server and of the database", async ({
   start,
 }) => {
-  const agent = await startAgent(async (said) => {
+  const agent = await startAgent(async (line) => {
     await sleep(150);
-    return `You said ${said}`;
+    return `You said ${line}`;
   });
   const env = { WORKER_CONCURRENCY: "10" };
   let product = await start({ env });

@@ -110,7 +110,7 @@ test("reruns of what did not pass, and of one run, are attempts and no headline 
 }) => {
   let isBroken = true;
   const { suiteId, name } = await stage({
-    reply: (said) => (isBroken ? 500 : `You said ${said}`),
+    reply: (line) => (isBroken ? 500 : `You said ${line}`),
     suite: { repeatCount: 2 },
   });
   await page.goto(`/default/suites/${suiteId}`);

@@ -23,7 +23,7 @@ interface Fixtures {
   stage: (staging?: Staging) => Promise<Staged>;
 }
 
-const ECHO: AgentReply = (said) => `You said ${said}`;
+const ECHO: AgentReply = (line) => `You said ${line}`;
 const HELLO = [{ role: "user", content: "Hello" }];
 
 export const test = base.extend<Fixtures>({

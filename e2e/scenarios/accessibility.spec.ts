@@ -107,7 +107,7 @@ test.afterEach(async ({ request }) => {
 });
 
 for (const [area, pathsOf] of Object.entries(AREAS))
-  test(`the pages of ${area} shut nobody out, in either theme and at 360 px, and say nothing in the console`, async ({
+  test(`the pages of ${area} are accessible in either theme and at 360 px, and log nothing in the console`, async ({
     page,
   }) => {
     const paths = pathsOf({ scenario: id, suite: suiteId, target: targetId });

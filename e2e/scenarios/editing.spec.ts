@@ -114,7 +114,7 @@ test("a link asks before unsaved changes are left behind", async ({
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Not saved");
 });
 
-test("what is wrong is told beside its field", async ({ page, unique, makeScenario }) => {
+test("an error is shown beside its field", async ({ page, unique, makeScenario }) => {
   await makeScenario({ name: unique });
   await openEditor(page, "/default/scenarios/new");
   await page.getByRole("button", { name: "Create scenario" }).click();
@@ -145,7 +145,7 @@ test("by keyboard alone: write, order and save", async ({ page, unique }) => {
   await page.keyboard.press("Enter");
   await page.keyboard.type("Second");
   await page.getByRole("button", { name: "Drag success criterion 2" }).focus();
-  // Each step is told to a screen reader, and takes the next key only then.
+  // Each step is announced to a screen reader, and takes the next key only then.
   const status = page.getByRole("status").filter({ hasText: /^(Picked|Move|Dropped)/ });
   await page.keyboard.press("Space");
   await expect(status).toContainText("Picked up success criterion 2");

@@ -1,7 +1,7 @@
 // The library: what it shows, finds and changes at once.
 import { expect, test } from "./scenario-fixtures";
 
-test("search and label stand in the address and survive a reload", async ({
+test("search and label are in the address and survive a reload", async ({
   page,
   unique,
   makeScenario,

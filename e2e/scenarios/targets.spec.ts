@@ -33,7 +33,7 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
   await page.getByLabel("URL", { exact: true }).fill(`http://127.0.0.1:${String(port)}/chat`);
   await page.getByLabel("Authentication").selectOption("Bearer token");
   await page.getByLabel("Token").fill("hunter2");
-  await page.getByLabel("Body", { exact: true }).fill('{"said": "{{ input }}"}');
+  await page.getByLabel("Body", { exact: true }).fill('{"text": "{{ input }}"}');
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
 
@@ -41,7 +41,7 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
   await panel.getByLabel("User message").fill('Good "day"');
   await panel.getByRole("button", { name: "Call the target" }).click();
   await expect(
-    panel.getByText('Welcome: {"said": "Good \\"day\\""}', { exact: true }),
+    panel.getByText('Welcome: {"text": "Good \\"day\\""}', { exact: true }),
   ).toBeVisible();
   await expect(panel.getByText(/authorization: Bearer ••••/)).toBeVisible();
   expect(await page.content()).not.toContain("hunter2");
@@ -76,7 +76,7 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
   agent.close();
 });
 
-test("code is written, tried before it is saved, and stands in a workflow", async ({
+test("code is written, tried before it is saved, and used in a workflow", async ({
   page,
   unique,
 }) => {
@@ -114,7 +114,7 @@ test("code is written, tried before it is saved, and stands in a workflow", asyn
   await expect(page.getByRole("heading", { level: 1, name: `${unique} twice` })).toBeVisible();
 });
 
-test("a preset fills in the request, a session and OAuth are kept, and a broken template is told where it is", async ({
+test("a preset fills in the request, a session and OAuth are kept, and a broken template is reported at its field", async ({
   page,
   unique,
 }) => {
@@ -150,10 +150,10 @@ test("a preset fills in the request, a session and OAuth are kept, and a broken 
   await page.getByLabel("Job ID path").fill("$.id");
   await page.getByLabel("Status path").fill("$.status");
   await page.getByLabel("Done when the status is").fill("done, completed");
-  await page.getByLabel("Body", { exact: true }).fill("{{ nobody }}");
+  await page.getByLabel("Body", { exact: true }).fill("{{ unknown }}");
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByLabel("Body", { exact: true })).toHaveAccessibleDescription(
-    /undefined variable: nobody/,
+    /undefined variable: unknown/,
   );
   await page.getByLabel("Body", { exact: true }).fill("{{ messages | json }}");
   await page.getByRole("button", { name: "Create target" }).click();

@@ -31,7 +31,7 @@ test("a run that is deleted on its page is gone, and its link says so", async ({
   expect(missing?.status()).toBe(404);
 });
 
-test("archived runs are deleted on the page of data, and brought back until they are removed", async ({
+test("archived runs are deleted on the page of data, and can be restored until they are removed", async ({
   page,
   place,
   postEvents,

@@ -8,14 +8,14 @@ import { listen } from "../look-over";
 import { expect, test } from "../scenarios/scenario-fixtures";
 import { signatureOf, startWebhookReceiver } from "./webhook-receiver";
 
-let said: string[] = [];
+let logged: string[] = [];
 
 test.beforeEach(({ page }) => {
-  said = listen(page);
+  logged = listen(page);
 });
 
 test.afterEach(() => {
-  expect(said, "the console is silent").toEqual([]);
+  expect(logged, "the console is silent").toEqual([]);
 });
 
 const confirmDelete = (page: Page) =>
@@ -166,12 +166,12 @@ test("a secret is added, read by a target, hidden, replaced and deleted", async 
   await page.getByLabel("URL", { exact: true }).fill(agent.url);
   await page.getByRole("button", { name: "Add header" }).click();
   await page.getByLabel("Name of header 1").fill("X-Tenant");
-  await page.getByLabel("Value of header 1").fill("{{ secrets.NOBODY_HERE }}");
+  await page.getByLabel("Value of header 1").fill("{{ secrets.ABSENT }}");
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("group", { name: "Headers" })).toContainText(
-    "There is no secret named NOBODY_HERE in this project.",
+    "There is no secret named ABSENT in this project.",
   );
-  expect(said.splice(0), "the refusal").toEqual([expect.stringContaining("422")]);
+  expect(logged.splice(0), "the refusal").toEqual([expect.stringContaining("422")]);
   await page.getByLabel("Value of header 1").fill(`{{ secrets.${name} }}`);
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();

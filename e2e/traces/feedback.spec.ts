@@ -84,7 +84,11 @@ test("text that is not saved is there again when the pane beside a run was close
   await expect(panelOf(page).getByLabel("Comment")).toHaveValue("Precious");
 });
 
-test("whatever clients said of a span can be read", async ({ page, session, postEvent }) => {
+test("all feedback that clients sent with a span can be read", async ({
+  page,
+  session,
+  postEvent,
+}) => {
   const id = `${session.id}-own`;
   const feedback = { rating: 4, correct: false, annotator: "bob", ground_truth: { a: 1 } };
   await postEvent(spanOf(id, { feedback }));

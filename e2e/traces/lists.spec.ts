@@ -44,7 +44,7 @@ test("a filter that another list does not know waits for the list that does", as
   await expect(page.getByText("No traces match these filters.")).toBeVisible();
 });
 
-test("a list tells tokens and cost on a phone too", async ({ page, session }) => {
+test("a list shows tokens and cost on a phone too", async ({ page, session }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`/default/traces?${new URLSearchParams({ q: session.name }).toString()}`);
   const row = page.getByRole("row", { name: session.name });

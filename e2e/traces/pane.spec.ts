@@ -73,7 +73,7 @@ test("the page of a trace opens at the span and the view of the pane", async ({
   );
 });
 
-test("traces of a run that no message names stand below what it took", async ({
+test("traces of a run that no message names are listed below its usage", async ({
   page,
   tracedRun,
   postEvent,
@@ -103,7 +103,7 @@ test("a trace leads to its run only where the run is known", async ({
   tracedRun,
   postEvent,
 }) => {
-  const told = (id: string, runId: string) =>
+  const postSpan = (id: string, runId: string) =>
     postEvent({
       event_type: "model",
       event_name: "answer",
@@ -111,8 +111,8 @@ test("a trace leads to its run only where the run is known", async ({
       inputs: {},
       metadata: { scenario_run_id: runId },
     });
-  await told(`${tracedRun.traceId}-known`, tracedRun.runId);
-  await told(`${tracedRun.traceId}-lost`, `${tracedRun.runId}-never-came`);
+  await postSpan(`${tracedRun.traceId}-known`, tracedRun.runId);
+  await postSpan(`${tracedRun.traceId}-lost`, `${tracedRun.runId}-never-came`);
   const link = page.getByRole("link", { name: "Go to run" });
   await page.goto(`/default/traces/${tracedRun.traceId}-known`);
   await expect(link).toBeVisible();

@@ -1,4 +1,4 @@
-// Traces to look at, told to the product as SDKs would tell them.
+// Traces to look at, posted to the product as SDKs post them.
 import { randomUUID } from "node:crypto";
 
 import type { APIRequestContext } from "@playwright/test";

@@ -4,7 +4,7 @@ import { PASSED, runEvents, runPath } from "../fixtures";
 import { lookOverAll } from "../look-over";
 import { expect, test } from "./trace-fixtures";
 
-test("a session is found, its failed span stands open, and its parts are walked by keys", async ({
+test("a session is found, its failed span is open, and its parts are walked by keys", async ({
   page,
   session,
 }) => {
@@ -74,7 +74,7 @@ test("a filter that cannot be asked for says why", async ({ page }) => {
   );
 });
 
-test("a new session stands above the others by itself", async ({ page, request }) => {
+test("a new session appears in the list by itself", async ({ page, request }) => {
   await page.goto("/default/traces");
   await expect(page.getByText("Updates: Connecting")).toBeHidden();
   const name = `Live ${randomBytes(4).toString("hex")}`;
@@ -153,7 +153,7 @@ test("from a turn of a run to its trace, to the span of its tool call, and back"
   await expect(page.getByRole("heading", { level: 1, name: "Traced" })).toBeVisible();
 });
 
-test("a session becomes a scenario that begins with what its user said", async ({
+test("a session becomes a scenario that begins with the messages of its user", async ({
   page,
   session,
 }) => {
@@ -171,7 +171,7 @@ test("a session becomes a scenario that begins with what its user said", async (
   await expect(page.getByRole("link", { name: "New scenario from this session" })).toBeVisible();
 });
 
-test("the pages of traces shut nobody out, in either theme and at 360 px, and say nothing in the console", async ({
+test("the pages of traces are accessible in either theme and at 360 px, and log nothing in the console", async ({
   page,
   session,
 }) => {

@@ -14,7 +14,7 @@ async function hasActiveRow(page: Page): Promise<boolean> {
   });
 }
 
-/** Opens a trace of so many spans, which stand beside each other; resolves with its tree. */
+/** Opens a trace of so many spans, which are siblings; resolves with its tree. */
 async function openLongTrace(page: Page, id: string, count: number): Promise<Locator> {
   const headers = { authorization: `Bearer ${process.env["E2E_API_KEY"] ?? ""}` };
   const at = Date.now() - 3_600_000;

@@ -42,7 +42,7 @@ test.beforeEach(async ({ place, postEvents }) => {
   ]);
 });
 
-/** Of each test its own: a run stays where it was told of first. */
+/** Each test has one of its own: a run stays in the batch that it was first posted to. */
 function longRunId({ batchRunId }: Place): string {
   return `long ${batchRunId}`;
 }
@@ -51,7 +51,7 @@ function longRunPath(place: Place): string {
   return runPath(place, longRunId(place));
 }
 
-test("the pages of sets and batches shut nobody out, in either theme and at 360 px, and say nothing in the console", async ({
+test("the pages of sets and batches are accessible in either theme and at 360 px, and log nothing in the console", async ({
   page,
   place,
 }) => {
@@ -66,7 +66,7 @@ test("the pages of sets and batches shut nobody out, in either theme and at 360 
   expect(await lookOverAll(page, paths)).toEqual({});
 });
 
-test("the pages of runs shut nobody out either", async ({ page, place }) => {
+test("the pages of runs are accessible too", async ({ page, place }) => {
   const paths = {
     "search of a batch": `${batchPath(place)}?q=Donau`,
     list: `${batchPath(place)}?view=list`,
@@ -77,7 +77,7 @@ test("the pages of runs shut nobody out either", async ({ page, place }) => {
   expect(await lookOverAll(page, paths)).toEqual({});
 });
 
-test("the page of an unknown batch shuts nobody out, and the browser notes the 404", async ({
+test("the page of an unknown batch is accessible, and the browser logs the 404", async ({
   page,
   place,
 }) => {

@@ -11,7 +11,7 @@ const HOSTILE = [
   "turned \u202E around, and \u001B[31mred",
 ].join("\n\n");
 
-test("a hostile transcript runs nothing and asks nobody", async ({
+test("a hostile transcript runs nothing and loads nothing from elsewhere", async ({
   page,
   place,
   postEvents,

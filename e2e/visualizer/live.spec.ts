@@ -105,7 +105,7 @@ test("a hidden tab lets go of the live link, and catches up when it is shown", a
   await expect(page.getByRole("link", { name: "Second" })).toBeVisible();
 });
 
-/** What the browser tells a page whose tab goes to the back or comes to the front. */
+/** What the browser reports to a page when its tab is hidden or shown. */
 async function setVisibility(page: Page, state: DocumentVisibilityState): Promise<void> {
   await page.evaluate((value) => {
     Object.defineProperty(document, "visibilityState", { value, configurable: true });

@@ -1,6 +1,6 @@
 import { batchPath, expect, FAILED, PASSED, runEvents, runPath, test } from "../fixtures";
 
-test("filters stand in the address and travel to the run and back", async ({
+test("filters are kept in the address, to the run and back", async ({
   page,
   place,
   postEvents,
@@ -25,7 +25,7 @@ test("filters stand in the address and travel to the run and back", async ({
   );
 });
 
-test("a tool call stands with its answer, readable", async ({ page, place, postEvents }) => {
+test("a tool call is shown with its answer, readable", async ({ page, place, postEvents }) => {
   const runId = "with-tools";
   const call = {
     id: "c1",
@@ -82,7 +82,7 @@ test("a link to a message leads to that message", async ({ page, place, postEven
   await expect(line).toHaveAttribute("aria-current", "location");
 });
 
-test("a run without its start says so, and tells what is known", async ({
+test("a run without its start says so, and shows what is known", async ({
   page,
   place,
   postEvents,
@@ -115,7 +115,7 @@ test("raw events open to the body as it was sent", async ({ page, place, postEve
 test("unknown addresses say so", async ({ page, place }) => {
   await page.goto(batchPath(place));
   await expect(page.getByText("Batch not found")).toBeVisible();
-  await page.goto("/nobody/simulations");
+  await page.goto("/unknown/simulations");
   await expect(page.getByText("Page not found")).toBeVisible();
 });
 

@@ -27,7 +27,7 @@ async function untilFound(request: APIRequestContext, word: string): Promise<voi
   await expect.poll(found, { timeout: 120_000 }).toBe(1);
 }
 
-test("a word leads from the project, from the set and from the batch to the turn in which it was said", async ({
+test("a word leads from the project, from the set and from the batch to the turn that has it", async ({
   page,
   place,
   postEvents,

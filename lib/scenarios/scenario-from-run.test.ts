@@ -29,7 +29,7 @@ const run = {
     verdict: "failure" as const,
     reasoning: null,
     metCriteria: ["polite"],
-    unmetCriteria: ["tells\nthe hours", "polite"],
+    unmetCriteria: ["gives\nthe hours", "polite"],
     error: null,
   },
 };
@@ -42,7 +42,7 @@ test("user messages before the first reply become the seeds, judged criteria the
       { role: "user", content: "Hello" },
       { role: "user", content: "Are you\nthere?" },
     ],
-    successCriteria: "- polite\n- tells\n  the hours",
+    successCriteria: "- polite\n- gives\n  the hours",
   });
 });
 

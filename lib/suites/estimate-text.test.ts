@@ -12,7 +12,7 @@ test.each([
     "At least $0.42, based on 1 run with a known cost. The cost of 3 runs is unknown.",
   ],
   [{ ...cost, costUsd: null, unknownRuns: 1 }, "The cost of 1 run is unknown."],
-])("%j is said as %s", (of, sentence) => {
+])("a cost of %j is described as %s", (of, sentence) => {
   expect(costSentence(of)).toBe(sentence);
 });
 
@@ -38,6 +38,6 @@ test.each([
     { runs: 1, costUsd: null, unknownRuns: 1 },
     "Reruns of suspects may add up to 1 run, whose cost is unknown.",
   ],
-])("reruns of %j are said as %s", (of, sentence) => {
+])("reruns of %j are described as %s", (of, sentence) => {
   expect(rerunSentence(of)).toBe(sentence);
 });

@@ -86,14 +86,14 @@ describe("toConversation", () => {
       line("a", "assistant", { toolCalls: [named("f"), named("g"), named("f")] }),
       line("b", "tool", { name: "f", parts: text("first") }),
       line("c", "tool", { name: "f", parts: text("second") }),
-      line("d", "tool", { name: "h", parts: text("nobody's") }),
+      line("d", "tool", { name: "h", parts: text("unmatched") }),
     ]);
     expect(items[0]?.calls.map(({ result }) => result)).toEqual([
       text("first"),
       null,
       text("second"),
     ]);
-    expect(items[1]?.message.parts).toEqual(text("nobody's"));
+    expect(items[1]?.message.parts).toEqual(text("unmatched"));
   });
 
   test("a picture that a tool returned is shown with its result", () => {

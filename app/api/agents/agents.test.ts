@@ -14,7 +14,7 @@ beforeEach(async () => {
   project = await createTestProject();
 });
 
-/** `path` stands behind that of the agents. */
+/** `path` is appended to the address of the agents. */
 const byKey = (handler: RouteHandler, { path = "", ...question }: Partial<Question> = {}) =>
   ask(handler, {
     ...question,
@@ -70,7 +70,7 @@ test.each([
   });
 });
 
-test("nobody without a key, and no agent of another project", async () => {
+test("without a key is a 401, and an agent of another project a 404", async () => {
   expect((await ask(list, { path: "/api/agents" })).status).toBe(401);
   const { id } = await made({});
   project = await createTestProject();

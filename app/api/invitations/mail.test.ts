@@ -81,7 +81,7 @@ test("an invitation that the server refuses stays valid, and says why", async ()
   expect(await openInvites()).toBe(1);
 });
 
-test("a server that is not there is said so, without its password", async () => {
+test("a server that cannot be reached is reported, without its password", async () => {
   setEnv({ SMTP_URL: "smtp://qa:hunter2@127.0.0.1:1" });
   const { status, body } = await invite();
   expect(status).toBe(201);
@@ -105,7 +105,7 @@ test("names of projects add no header, and addresses no recipient", async () => 
     expect((await invite(email)).status).toBe(422);
 });
 
-test("nobody sends mail without end", async () => {
+test("the number of invitations by mail is limited", async () => {
   const statuses: number[] = [];
   server.refuseWith("550 full");
   for (let number = 0; number < 101; number += 1) statuses.push((await invite()).status);

@@ -115,7 +115,7 @@ describe("a link for a new password", () => {
     expect((await signInAs(person.email, NEW_PASSWORD)).status).toBe(200);
   });
 
-  test("is refused where nobody signs in", async () => {
+  test("is refused where login is off", async () => {
     const token = await madeToken(person.id);
     setEnv({ AUTH: "" });
     expect((await use(token)).status).toBe(403);
@@ -147,7 +147,7 @@ describe("an authenticator app", () => {
     expect(await auditOf("resetTotp")).toMatchObject({ actorId: owner.id, object: person.id });
   });
 
-  test("is removed by nobody else", async () => {
+  test("cannot be removed by anyone else", async () => {
     expect((await reset("no-uuid")).status).toBe(404);
     await turnTotpOn(owner);
     expect((await reset(owner.id, person)).status).toBe(403);
@@ -165,7 +165,7 @@ describe("on the command line", () => {
     expect(await auditOf("ownerReset")).toMatchObject({ object: owner.email });
   });
 
-  test("one of several owners has to be named, and nobody else can be", async () => {
+  test("one of several owners has to be named, and only an owner can be", async () => {
     const other = await createTestPerson({ isOwner: true });
     const resetFor = (email: string | null) =>
       resetOwner({ email, removesTotp: false }, Date.now());

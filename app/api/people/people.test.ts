@@ -46,7 +46,7 @@ test("whose account is deleted is signed out at once", async () => {
   expect((await list()).status).toBe(401);
 });
 
-test("nobody else makes owners", async () => {
+test("only an owner makes owners", async () => {
   const other = await createTestPerson();
   const by = { headers: { cookie: other.cookie } };
   expect((await patch(other.id, true, by)).status).toBe(403);

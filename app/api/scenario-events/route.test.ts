@@ -63,7 +63,7 @@ describe("a key", () => {
     expect(body["message"]).toBeTypeOf("string");
   });
 
-  test("opens its own project, and does not tell whether another one that is named is there", async () => {
+  test("opens its own project, and does not reveal whether another one that is named exists", async () => {
     const other = await createTestProject();
     const basic = (name: string) => Buffer.from(`${name}:${project.key}`).toString("base64");
     for (const name of [other.slug, other.id, "project_demo"])
@@ -98,12 +98,12 @@ describe("the answer", () => {
     expect(body).toEqual({ success: true, url });
   });
 
-  test("names the set in which the run stands, whatever a later event says", async () => {
-    const first = startedEvent({ scenarioSetId: "first-said" });
+  test("names the set of the run, whatever a later event says", async () => {
+    const first = startedEvent({ scenarioSetId: "first-set" });
     await project.postAll([first]);
-    const later = { ...first, scenarioSetId: "said-later", timestamp: first.timestamp + 1 };
+    const later = { ...first, scenarioSetId: "later-set", timestamp: first.timestamp + 1 };
     const { body } = await answerOf(project.post(later));
-    expect(body["url"]).toBe(`http://localhost:3000/${project.slug}/simulations/first-said`);
+    expect(body["url"]).toBe(`http://localhost:3000/${project.slug}/simulations/first-set`);
   });
 
   test.each([[undefined], [""], [null]])(

@@ -82,7 +82,7 @@ test("the token is stored as a hash only", async () => {
   expect(JSON.stringify(await getPrisma().setUpLink.findMany())).not.toContain(token);
 });
 
-test("settings make the first owner without a link, and change nobody later", async () => {
+test("settings make the first owner without a link, and change no account later", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "rehearsal-owner-"));
   const file = path.join(folder, "password");
   onTestFinished(() => {

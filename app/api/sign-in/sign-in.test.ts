@@ -45,7 +45,7 @@ describe("a sign-in", () => {
   test("answers a wrong password and an unknown address alike", async () => {
     const { email } = await createTestPerson();
     const wrong = await signInAs(email, "a wrong password");
-    const unknown = await signInAs("nobody@example.com", "a wrong password");
+    const unknown = await signInAs("unknown@example.com", "a wrong password");
     expect(wrong.status).toBe(401);
     const withoutIds = ({ body }: typeof wrong) => ({
       ...(body as object),
@@ -139,7 +139,7 @@ describe("the cookie of a session", () => {
   });
 });
 
-test("without login nobody signs in", async () => {
+test("with login off a sign-in is refused", async () => {
   setEnv({ AUTH: "" });
   expect((await signInAs("a@example.com")).status).toBe(403);
   setEnv({ AUTH: "required" });

@@ -214,8 +214,8 @@ describe("the read API", () => {
   });
 
   test.each([
-    [getSimulationRun, "/nobody", "Simulation run not found"],
-    [getBatchRun, "/batches/nobody", "Batch run not found"],
+    [getSimulationRun, "/unknown", "Simulation run not found"],
+    [getBatchRun, "/batches/unknown", "Batch run not found"],
   ])(
     "what is not there is a 404 with the sentence that clients match",
     async (handler, path, error) => {

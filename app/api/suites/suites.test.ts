@@ -19,7 +19,7 @@ import { GET as list, POST } from "./route";
 
 setUpTestDatabase();
 
-const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
+const UNKNOWN_ID = "987fcdeb-51a2-3bc4-d567-890123456789";
 let aimed: { type: "http"; referenceId: string }[] = [];
 
 interface Suite {
@@ -146,7 +146,7 @@ describe("by key, as in LangWatch", () => {
     [{ name: 5 }, "name"],
     [{ scenarioIds: [] }, "scenarioIds"],
     [{ scenarioIds: ["x"] }, "scenarioIds.0"],
-    [{ scenarioIds: [NOBODY] }, "scenarioIds.0"],
+    [{ scenarioIds: [UNKNOWN_ID] }, "scenarioIds.0"],
     [{ targets: [] }, "targets"],
     [{ targets: [{ type: "bogus", referenceId: "x" }] }, "targets.0.type"],
     [{ targets: [{ type: "http" }] }, "targets.0.referenceId"],
@@ -169,12 +169,12 @@ describe("by key, as in LangWatch", () => {
     expect((await ask(list, { path: "/api/suites" })).status).toBe(401);
     const { id } = await made();
     await begin();
-    for (const nobody of [id, "suite_0", "%00", NOBODY])
+    for (const unknownId of [id, "suite_0", "%00", UNKNOWN_ID])
       for (const answer of [
-        await byKey(GET, `/${nobody}`),
-        await patch(nobody, { name: "x" }),
-        await byKey(DELETE, `/${nobody}`, { method: "DELETE" }),
-        await byKey(duplicate, `/${nobody}/duplicate`, { method: "POST" }),
+        await byKey(GET, `/${unknownId}`),
+        await patch(unknownId, { name: "x" }),
+        await byKey(DELETE, `/${unknownId}`, { method: "DELETE" }),
+        await byKey(duplicate, `/${unknownId}/duplicate`, { method: "POST" }),
       ])
         expect(answer).toMatchObject({ status: 404, body: { error: "Suite not found" } });
     expect(await all()).toEqual([]);

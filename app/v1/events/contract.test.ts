@@ -81,7 +81,7 @@ describe("a refusal", () => {
       `{"event_type":"tool","inputs":{"a":${"[".repeat(200)}${"]".repeat(200)}}}`,
       400,
     ],
-  ])("of %s is said in HoneyHive's shape", async (_, body, expected) => {
+  ])("of %s has HoneyHive's shape", async (_, body, expected) => {
     const { status, body: error } = await post(body);
     expect(status).toBe(expected);
     expect(error).toMatchObject({ statusCode: expected, success: false });

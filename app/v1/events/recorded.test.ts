@@ -100,7 +100,7 @@ describe("recorded requests of the HoneyHive SDK", () => {
     });
   });
 
-  test("spans of the tracer stand in its session, with what they carried", async () => {
+  test("spans of the tracer are in its session, with what they carried", async () => {
     const SESSION = "7f22137a-6911-4ed3-bc36-110f1dde6b66";
     await nameSession(SESSION);
     for (const request of read("tracer-session").slice(1)) await send(request);
@@ -183,7 +183,7 @@ describe("recorded spans of the Scenario SDK", () => {
     },
   );
 
-  test("a tool call tells its name, arguments and result; a failed span its error", async () => {
+  test("a tool call has its name, arguments and result; a failed span its error", async () => {
     const spans = (await readTraces()).flatMap((trace) => trace.spans);
     expect(spans.find(({ name }) => name === "getOrder")).toMatchObject({
       kind: "tool",

@@ -27,7 +27,7 @@ const sessionOf = async (id: string) =>
 const LEAST = { event_type: "tool", inputs: {} };
 
 describe("an event", () => {
-  test("of which little is said gets its defaults", async () => {
+  test("with nothing but the required fields gets defaults", async () => {
     const { body } = await post(LEAST);
     const { event_id } = body as { event_id: string };
     const event = (await readBack(event_id)) as Record<string, unknown>;
@@ -126,7 +126,7 @@ describe("a batch", () => {
     expect((await ask(getEvent, { path: "/v1/events/part-1", headers: auth() })).status).toBe(404);
   });
 
-  test("of one session tells the session, which began with its events", async () => {
+  test("of one session returns the session, which starts with its first event", async () => {
     const batch = {
       events: [
         { ...LEAST, start_time: 7, end_time: 9 },
@@ -167,21 +167,21 @@ describe("a session", () => {
     expect((await send(postSession, "/v1/sessions", { end_time: 1.7e308 })).status).toBe(400);
   });
 
-  test("tells the totals of its events, also where only these have come", async () => {
+  test("has the totals of its events, also where only these have come", async () => {
     const event = { ...LEAST, event_type: "model", start_time: 1000, end_time: 6000 };
     const metadata = { cost: 2, prompt_tokens: 3, completion_tokens: 1 };
-    await send(postSession, "/v1/sessions", { session_id: "told", start_time: 1000 });
-    await post({ ...event, session_id: "told", metadata, feedback: { rating: "good" } });
-    await post({ ...event, session_id: "untold", metadata });
+    await send(postSession, "/v1/sessions", { session_id: "posted", start_time: 1000 });
+    await post({ ...event, session_id: "posted", metadata, feedback: { rating: "good" } });
+    await post({ ...event, session_id: "implied", metadata });
     const totals = { num_model_events: 1, cost: 2, total_tokens: 4, prompt_tokens: 3 };
-    expect(await readBack("told")).toMatchObject({
+    expect(await readBack("posted")).toMatchObject({
       event_type: "session",
       end_time: 6000,
       duration: 5000,
       metadata: { ...totals, num_events: 2, has_feedback: true },
     });
-    expect(await readBack("untold")).toMatchObject({
-      event_id: "untold",
+    expect(await readBack("implied")).toMatchObject({
+      event_id: "implied",
       event_type: "session",
       metadata: { ...totals, num_events: 1 },
     });
@@ -210,7 +210,7 @@ describe("a session", () => {
 });
 
 describe("the older addresses", () => {
-  test("keep what is said of a session that could not be started", async () => {
+  test("keep an update of a session that could not be started", async () => {
     const body = { event_id: "fallback", metadata: { team: "a" } };
     expect(
       (await ask(putOlder, { method: "PUT", path: "/events", body, headers: auth() })).status,
@@ -229,7 +229,7 @@ describe("the older addresses", () => {
     expect(Math.abs(start_time - Date.now())).toBeLessThan(60_000);
   });
 
-  test("take an event as JSON text, with nulls and keys that nobody knows", async () => {
+  test("take an event as JSON text, with nulls and unknown keys", async () => {
     const event = JSON.stringify({
       ...LEAST,
       event_id: "older",

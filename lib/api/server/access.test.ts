@@ -53,7 +53,7 @@ async function addKey(name: string, scopes: readonly Scope[], projectId = projec
 
 /** Those that get 401 everywhere. */
 const REFUSED = [
-  "nobody",
+  "no credentials",
   "forged session",
   "expired session",
   "ended session",
@@ -78,7 +78,7 @@ afterAll(() => {
 
 async function addRefused(): Promise<void> {
   const refused = { inProject: [], outside: [] };
-  callers.set("nobody", { ...refused, headers: {} });
+  callers.set("no credentials", { ...refused, headers: {} });
   callers.set("forged session", {
     ...refused,
     headers: {
@@ -136,7 +136,7 @@ async function ask(operation: Operation, caller: Caller): Promise<number | strin
 
 describe("with login", () => {
   test.each(ALL_OPERATIONS)(
-    "$name is open to those who may, and to nobody else",
+    "$name is open to those who may, and to no one else",
     async ({ implemented }) => {
       const { operation } = implemented;
       const entries = [...callers];

@@ -77,7 +77,7 @@ const chunked = (megabytes: number) => [
   "0\r\n\r\n",
 ];
 const sized = (megabytes: number) => [`Content-Length: ${String(megabytes * MEGABYTE)}`];
-const WRONG_KEY = "sk-rh-nobody";
+const WRONG_KEY = "sk-rh-wrong";
 
 describe("a client that sends on reads the answer", () => {
   test.each([

@@ -27,7 +27,7 @@ describe("reruns", () => {
     ["nothing was run yet", rate(45, 50), rate(1, 3), 10, "open"],
     ["it failed on", rate(45, 50), rate(1, 8), 5, "confirmed"],
     ["it passed again", rate(45, 50), rate(11, 12), 1, "noisy"],
-    ["not enough were left to tell", rate(45, 50), rate(1, 3), 0, "noisy"],
+    ["not enough were left to decide", rate(45, 50), rate(1, 3), 0, "noisy"],
     ["without history: two passes", rate(3, 3), rate(2, 3), 1, "noisy"],
     ["without history: three failures", rate(3, 3), rate(1, 4), 0, "confirmed"],
     ["without history: not yet", rate(3, 3), rate(1, 3), 1, "open"],

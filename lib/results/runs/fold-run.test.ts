@@ -197,13 +197,13 @@ describe("the fold rules", () => {
 
   test("of two starts the later one counts, unless it is empty", () => {
     const empty: RunFact = { kind: "started", name: null, description: null, metadata: {} };
-    const named = started("said");
+    const named = started("Named");
     for (const events of [
       [at(10, named), at(20, empty)],
       [at(20, empty), at(10, named)],
       [at(10, empty), at(20, named), at(30, empty)],
     ])
-      expect(run(...events)).toMatchObject({ name: "said", startedAtMs: 10 });
+      expect(run(...events)).toMatchObject({ name: "Named", startedAtMs: 10 });
     expect(run(at(10, empty), at(20, empty))).toMatchObject({ name: null });
   });
 

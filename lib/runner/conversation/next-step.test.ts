@@ -185,7 +185,7 @@ describe("how it ends", () => {
       "inconclusive",
       /allows 3 messages in total, and its seed messages leave no room/,
     ],
-    ["nobody to ask", { userLines: 0 }, "inconclusive", /no user message/],
+    ["no user message to send", { userLines: 0 }, "inconclusive", /no user message/],
   ])("%s", async (...row) => {
     const [, story, verdict, reasoning] = row;
     const outcome = await run(story);

@@ -39,7 +39,7 @@ test("every evaluator that is promised exists", () => {
 });
 
 test.each(types.map((type) => [type.type, type] as const))(
-  "%s tells a form all that it needs",
+  "%s gives a form all that it needs",
   (_, type) => {
     expect(evaluatorTypeSchema.parse(type)).toEqual(type);
     const { properties, additionalProperties } = type.configSchema as {

@@ -13,7 +13,7 @@ interface ModelRequest {
   model: string;
   messages: SentMessage[];
   system: string;
-  /** The first thing that is said as the user. */
+  /** The first message of the user. */
   prompt: string;
 }
 
@@ -48,14 +48,14 @@ export async function startModelServer(answer: ModelAnswer, port = 0): Promise<M
   const server = createServer((incoming, outgoing) => {
     void text(incoming).then((body) => {
       const { model, messages } = JSON.parse(body) as { model: string; messages: SentMessage[] };
-      const said = (role: string) => messages.find((message) => message.role === role)?.content;
+      const textOf = (role: string) => messages.find((message) => message.role === role)?.content;
       const { authorization } = incoming.headers;
       const request = {
         authorization,
         model,
         messages,
-        system: said("system") ?? "",
-        prompt: said("user") ?? "",
+        system: textOf("system") ?? "",
+        prompt: textOf("user") ?? "",
       };
       requests.push(request);
       send(outgoing, answer(request, requests.length - 1), request);
@@ -97,7 +97,7 @@ function completion({ content, toolCalls = [], usage }: Completion) {
     content: content ?? null,
     ...(calls.length > 0 && { tool_calls: calls }),
   };
-  const { prompt_tokens: asked, completion_tokens: said } = usage ?? {
+  const { prompt_tokens: input, completion_tokens: output } = usage ?? {
     prompt_tokens: 1,
     completion_tokens: 1,
   };
@@ -107,7 +107,7 @@ function completion({ content, toolCalls = [], usage }: Completion) {
     created: 1_790_000_000,
     model: "test-model",
     choices: [{ index: 0, message, finish_reason: calls.length > 0 ? "tool_calls" : "stop" }],
-    usage: { prompt_tokens: asked, completion_tokens: said, total_tokens: asked + said },
+    usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
   };
 }
 

@@ -27,7 +27,7 @@ test.each([
 
 const call = { toolName: "book", input: { table: 4 } };
 test.each([
-  ["what was said", { role: "assistant", content: "Done.", tool_calls: [call] }, "Done."],
+  ["the text of a message", { role: "assistant", content: "Done.", tool_calls: [call] }, "Done."],
   [
     "the calls of a message without text",
     { role: "assistant", content: "", tool_calls: [call] },

@@ -17,10 +17,10 @@ test("a span without usage has the sum of its calls, one with usage has its own"
   const model = (key: string) => node(key, { totalTokens: 100, costUsd: 0.5 });
   const usage = usageBelow([
     node("session", {}, node("answer", {}, model("a"), model("b"), node("tool", {}))),
-    node("told", { totalTokens: 7 }, model("c")),
+    node("own", { totalTokens: 7 }, model("c")),
   ]);
   expect(usage.get("session")).toEqual({ totalTokens: 200, costUsd: 1 });
   expect(usage.get("answer")).toEqual({ totalTokens: 200, costUsd: 1 });
   expect(usage.get("tool")).toEqual({ totalTokens: null, costUsd: null });
-  expect(usage.get("told")).toEqual({ totalTokens: 7, costUsd: 0.5 });
+  expect(usage.get("own")).toEqual({ totalTokens: 7, costUsd: 0.5 });
 });

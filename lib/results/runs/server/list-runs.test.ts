@@ -114,7 +114,7 @@ describe("listRuns", () => {
   test.each<[string, RunFilterQuery, string[]]>([
     ["one status", { status: "FAILED" }, ["fail-1", "fail-2"]],
     ["several statuses", { status: "ERROR,CANCELLED" }, ["error-1", "cancelled"]],
-    ["stalled, which is told by the clock", { status: "STALLED" }, ["silent"]],
+    ["stalled, which depends on the clock", { status: "STALLED" }, ["silent"]],
     ["running, which leaves the stalled out", { status: "IN_PROGRESS" }, ["running"]],
     ["a scenario", { scenarioId: "greeting" }, ["fail-2", "pass-2"]],
     ["text of a criterion, in any case", { search: "PRICE in eur" }, ["fail-1"]],

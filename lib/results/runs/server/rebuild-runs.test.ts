@@ -82,7 +82,7 @@ describe("the count of messages", () => {
   test.each([
     ["a message that the snapshot has already", [snapshot, start("a", 6)], 1],
     ["a message of the snapshot's own millisecond", [snapshot, start("b", 5)], 2],
-    ["a call of nobody's", [call("c", 6)], 1],
+    ["a call without a message", [call("c", 6)], 1],
     ["both, before the snapshot comes", [start("b", 6), call("c", 7), snapshot, start("a", 8)], 3],
   ])("is that of the conversation: %s", async (_, events, count) => {
     const ids = newRunIds();

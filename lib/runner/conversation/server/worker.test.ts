@@ -77,7 +77,7 @@ test("twenty starts with one key are one batch", async () => {
   expect(await getPrisma().job.count({ where: { projectId: project.id } })).toBe(1);
 });
 
-test("no more conversations than the suite and the target allow are under way at once", async () => {
+test("no more conversations than the suite and the target allow run at once", async () => {
   let now = 0;
   let most = 0;
   const { url } = await startHttpServer((request, response) => {
@@ -114,7 +114,7 @@ test("a suite that comes later does not wait for all of one that came before", a
   expect(claimed.filter(({ batchId }) => batchId === later.batchId)).toHaveLength(2);
 });
 
-test("what waits ends at once when it is cancelled, what is under way within two seconds", async () => {
+test("a cancelled run ends at once while it waits, and within two seconds while it is in progress", async () => {
   const { url } = await startHttpServer(() => undefined); // never answers
   const fixture = await createTestSuite({ url, suite: { repeatCount: 4 } });
   await startTestWorker(2);

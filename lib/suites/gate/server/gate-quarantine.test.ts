@@ -27,7 +27,7 @@ async function judge(format: string, { mode = "scenario", more = "", rules = {} 
     {
       method: "POST",
       headers: { "content-type": "application/json", "x-auth-token": project.key },
-      body: JSON.stringify({ batch: "held", rules: { ...RULES, ...rules } }),
+      body: JSON.stringify({ batch: "mixed", rules: { ...RULES, ...rules } }),
     },
   );
   return (await serve(gateOperations.judgeBatch)(request)).text();
@@ -46,7 +46,7 @@ async function ctrfTests(options: { mode: string; more?: string }) {
 }
 
 beforeAll(async () => {
-  await batchPoster(project)("held", { steady: "PP", shaky: "PF" });
+  await batchPoster(project)("mixed", { steady: "PP", shaky: "PF" });
   const run = await getPrisma().run.findFirst({
     where: { projectId: project.id, scenarioId: "shaky" },
   });

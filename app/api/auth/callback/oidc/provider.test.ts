@@ -137,7 +137,7 @@ describe("a sign-in by the provider", () => {
     expect((await account(again)).status).toBe(401);
   });
 
-  test("with what nobody asked for leads back to the sign-in page", async () => {
+  test("that was never started leads back to the sign-in page", async () => {
     for (const query of ["", "?code=x", "?state=x&code=y", "?error=access_denied"]) {
       const reply = await finish(`/api/auth/callback/oidc${query}`, "");
       expect(reply.status).toBe(302);
@@ -184,7 +184,7 @@ describe("groups", () => {
   });
 });
 
-test("with AUTH_PASSWORD=off nobody signs in by password", async () => {
+test("with AUTH_PASSWORD=off no one signs in by password", async () => {
   const { email } = await createTestPerson();
   setEnv({ AUTH_PASSWORD: "off" });
   const { signInAs } = await import("@/lib/testing/test-person");

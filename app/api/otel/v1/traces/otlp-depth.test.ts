@@ -53,8 +53,8 @@ describe("what nests too deep is rejected without the spans beside it", () => {
     const spanId = `b${String(name.length)}`.padEnd(16, "0");
     const body = Buffer.concat([field(1, group), field(1, field(2, bytesOf(spanId)))]);
     const answer = await post("application/x-protobuf", body);
-    const told = Buffer.from(await answer.arrayBuffer()).toString();
-    expect([answer.status, told]).toEqual([200, expect.stringContaining("1 span could not be")]);
+    const message = Buffer.from(await answer.arrayBuffer()).toString();
+    expect([answer.status, message]).toEqual([200, expect.stringContaining("1 span could not be")]);
     expect([await countOf(spanId), await countOf(BAD)]).toEqual([1, 0]);
   });
 
@@ -119,7 +119,7 @@ function field(id: number, ...parts: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat([head(id, body.length), body]);
 }
 
-/** What stands before a field that tells its own length. */
+/** The number and the length that precede the bytes of a field. */
 function head(id: number, length: number): Uint8Array {
   const bytes = [id * 8 + 2];
   let rest = length;

@@ -88,12 +88,12 @@ describe("OTLP", () => {
     expect([whole.status, (await whole.arrayBuffer()).byteLength]).toEqual([200, 0]);
     expect(whole.headers.get("content-type")).toBe("application/x-protobuf");
     const refused = await postBytes(Buffer.from([255, 1, 2]), headers);
-    const told = encodeMessage("RpcStatus", {
+    const problem = encodeMessage("RpcStatus", {
       message: "The body is not an OTLP request for traces.",
     });
     expect([refused.status, Buffer.from(await refused.arrayBuffer())]).toEqual([
       400,
-      Buffer.from(told),
+      Buffer.from(problem),
     ]);
     const mutation = fc.tuple(fc.nat(good.length), fc.nat(8), fc.uint8Array({ maxLength: 8 }));
     for (const group of groupsOf(fc.sample(mutation, 1000), 50)) {

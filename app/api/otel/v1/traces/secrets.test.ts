@@ -12,7 +12,7 @@ import { findSpanById } from "@/lib/traces/server/list-spans";
 const project = setUpTestProject();
 
 const SECRET = "Bearer hunter2";
-const said = { call: { headers: { Authorization: SECRET } } };
+const withSecret = { call: { headers: { Authorization: SECRET } } };
 const auth = () => ({ authorization: `Bearer ${project.key}` });
 const storedOf = async (id: string) => JSON.stringify(await findSpanById(project.ctx, id));
 
@@ -25,7 +25,10 @@ describe("a secret among headers is stored nowhere", () => {
       "honeyhive_config",
       "honeyhive_metadata.x",
     ];
-    const attributes = names.map((key) => ({ key, value: { stringValue: JSON.stringify(said) } }));
+    const attributes = names.map((key) => ({
+      key,
+      value: { stringValue: JSON.stringify(withSecret) },
+    }));
     const span = { traceId, spanId: "b7ad6b7169203360", attributes };
     const body = { resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] };
     await ask(postOtlp, { method: "POST", path: "/api/otel/v1/traces", body, headers: auth() });
@@ -39,11 +42,11 @@ describe("a secret among headers is stored nowhere", () => {
 
   test.each(buckets)("when the %s of an event hold it, or of its change", async (bucket) => {
     const id = `event-of-${bucket}`;
-    const event = { event_type: "tool", inputs: {}, event_id: id, [bucket]: said };
+    const event = { event_type: "tool", inputs: {}, event_id: id, [bucket]: withSecret };
     await ask(postEvent, { method: "POST", path: "/v1/events", body: event, headers: auth() });
     expect(await storedOf(id)).toContain("[masked]");
     expect(await storedOf(id)).not.toContain(SECRET);
-    const body = { [bucket]: { later: said } };
+    const body = { [bucket]: { later: withSecret } };
     await ask(putEvent, { method: "PUT", path: `/v1/events/${id}`, body, headers: auth() });
     expect(await storedOf(id)).toContain('"later"');
     expect(await storedOf(id)).not.toContain(SECRET);
@@ -55,7 +58,7 @@ describe("a secret among headers is stored nowhere", () => {
     await ask(postEvent, { method: "POST", path: "/v1/events", body: event, headers: auth() });
     const key = (await findSpanById(project.ctx, id))?.key ?? "";
     const path = `/api/projects/${project.id}/spans/${key}`;
-    const body = { metadata: said, outputs: said, feedback: said };
+    const body = { metadata: withSecret, outputs: withSecret, feedback: withSecret };
     const answer = await ask(putSpan, { method: "PUT", path, body, headers: auth() });
     expect([answer.status, answer.body]).toMatchObject([
       200,

@@ -56,7 +56,7 @@ async function makeBatch(): Promise<Batch & { runIds: string[] }> {
     scenarioSetId: first.scenarioSetId,
     batchRunId: first.batchRunId,
   };
-  const said = [
+  const spoken = [
     '{"role":"user","content":"hello","amount":1.10}',
     '{"role":"assistant","content":"hi"}',
   ];
@@ -64,7 +64,7 @@ async function makeBatch(): Promise<Batch & { runIds: string[] }> {
   const eventsOf = (ids: typeof first, status: string) => {
     const place = JSON.stringify(ids).slice(1, -1);
     const snapshot = (count: number) =>
-      `{"type":"SCENARIO_MESSAGE_SNAPSHOT",${place},"timestamp":${String(at + count + 0.5)},"messages":[${said.slice(0, count).join(",")}]}`;
+      `{"type":"SCENARIO_MESSAGE_SNAPSHOT",${place},"timestamp":${String(at + count + 0.5)},"messages":[${spoken.slice(0, count).join(",")}]}`;
     const results = {
       verdict: "failure",
       metCriteria: ["Is kind"],

@@ -90,7 +90,7 @@ describe("a new key", () => {
     });
   });
 
-  test("with open access nobody gets one", async () => {
+  test("is refused with open access", async () => {
     const [{ id } = { id: "" }] = await list();
     setEnv({ ALLOW_OPEN_ACCESS: "1" });
     const before = await count();

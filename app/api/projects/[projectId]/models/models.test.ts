@@ -40,7 +40,7 @@ const made = async (body: unknown) => (await create(body)).body as { id: string 
 const tryOut = (id: string) => call(postTest, { method: "POST", part: `models/${id}/test` });
 
 describe("a model", () => {
-  test("is kept with its key encrypted, and never tells it", async () => {
+  test("is kept with its key encrypted, and never shows it", async () => {
     const { id } = await made(OPENAI);
     const answer = await call(GET, { part: `models/${id}` });
     expect(answer.body).toMatchObject({
@@ -149,7 +149,7 @@ describe("a test", () => {
     return { ...(body as { text: string; latencyMs: number; error: string }), requests };
   };
 
-  test("tells what was said, and asks with the model's own key", async () => {
+  test("shows the reply, and calls the model with its own key", async () => {
     const { text, latencyMs, error, requests } = await answered(() => "<think>hm</think>ready");
     expect({ text, error }).toEqual({ text: "ready", error: null });
     expect(latencyMs).toBeGreaterThanOrEqual(0);
@@ -161,7 +161,7 @@ describe("a test", () => {
     [404, /was not found \(status 404\).*Check the name/],
     [400, /rejected the request \(status 400\)/],
     [302, /redirects, which are not followed \(status 302\)/],
-  ])("tells of status %i what helps, without the key", async (status, sentence) => {
+  ])("explains status %i and what helps, without the key", async (status, sentence) => {
     const headers = { location: "/v1/elsewhere" };
     expect((await answered(() => ({ status, headers }))).error).toMatch(sentence);
   });
@@ -174,14 +174,14 @@ describe("a test", () => {
     expect(requests).toHaveLength(2);
   });
 
-  test("tells of trouble that stays after three attempts", async () => {
+  test("reports an error that remains after three attempts", async () => {
     const headers = { "retry-after": "0" };
     const { error, requests } = await answered(() => ({ status: 500, headers }));
     expect(error).toMatch(/failed with a server error \(status 500\).*Try again later/);
     expect(requests).toHaveLength(3);
   });
 
-  test("tells of an answer that is none", async () => {
+  test("reports an answer that is not a model's", async () => {
     expect((await answered(() => ({ body: "<html>" }))).error).toMatch(
       /something other than a model's answer/,
     );

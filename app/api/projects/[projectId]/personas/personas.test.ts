@@ -20,7 +20,7 @@ const put = (id: string, body: unknown) => ask(PUT, { method: "PUT", path: pathO
 const get = (id: string) => ask(GET, { path: pathOf(id) });
 const made = async (body: unknown) => (await post(body)).body as Record<string, string>;
 
-const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
+const UNKNOWN_ID = "987fcdeb-51a2-3bc4-d567-890123456789";
 const storedHeaders = async (id: string) =>
   readHeaders(
     await getPrisma().persona.findUniqueOrThrow({
@@ -69,8 +69,8 @@ describe("as in the original", () => {
     const taken = { error: 'Persona with name "Ada" already exists' };
     expect(await post({ name: "Ada" })).toMatchObject({ status: 409, body: taken });
     expect(await put(id, { name: "Ada" })).toMatchObject({ status: 409, body: taken });
-    for (const nobody of [NOBODY, "x", "%00"])
-      for (const answer of [await get(nobody), await put(nobody, { description: "x" })])
+    for (const unknownId of [UNKNOWN_ID, "x", "%00"])
+      for (const answer of [await get(unknownId), await put(unknownId, { description: "x" })])
         expect(answer).toMatchObject({ status: 404, body: { error: "Persona not found" } });
   });
 

@@ -16,7 +16,7 @@ import { POST as upload } from "./import/route";
 
 setUpTestDatabase();
 
-const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
+const UNKNOWN_ID = "987fcdeb-51a2-3bc4-d567-890123456789";
 
 let project: TestProject;
 let api: ReturnType<typeof scenarioApi>;
@@ -111,7 +111,7 @@ describe("in", () => {
   });
 
   test("what cannot be read is refused with its line and reason; the rest goes on", async () => {
-    const text = `- name: good\n- name: bad\n  maxMessages: many\n- name: hole\n  personaIds: [${NOBODY}]\n- 5\n`;
+    const text = `- name: good\n- name: bad\n  maxMessages: many\n- name: hole\n  personaIds: [${UNKNOWN_ID}]\n- 5\n`;
     const { entries } = await read(text, false);
     expect(entries.map(({ state, line }) => [state, line])).toEqual([
       ["new", 1],
@@ -124,7 +124,7 @@ describe("in", () => {
     expect(await all()).toMatchObject([{ name: "good" }]);
   });
 
-  test("a bomb of aliases, a broken file and an empty one are told, not swallowed", async () => {
+  test("a bomb of aliases, a broken file and an empty one are reported, not ignored", async () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${Array.from("bcdefghij")
       .map(
         (letter, index) => `${letter}: &${letter} [${`*${"abcdefghij"[index] ?? ""},`.repeat(9)}]`,

@@ -183,7 +183,7 @@ describe("the list", () => {
 });
 
 describe("many at once", () => {
-  const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
+  const UNKNOWN_ID = "987fcdeb-51a2-3bc4-d567-890123456789";
 
   test("labels are added and removed, each as a version of its scenario", async () => {
     const ids = [await make("one", { labels: ["old", "kept"] }), await make("two")];
@@ -196,11 +196,11 @@ describe("many at once", () => {
     expect((await api.get(ids[0] ?? "")).headers.get("etag")).toContain("2");
   });
 
-  test("archived and brought back; one that is not there stops no other", async () => {
+  test("archived and restored; one that is not there stops no other", async () => {
     const id = await make("one");
-    expect((await change({ ids: [NOBODY, id], archived: true })).body).toEqual({
+    expect((await change({ ids: [UNKNOWN_ID, id], archived: true })).body).toEqual({
       changed: 1,
-      refused: [{ id: NOBODY, reason: "Scenario not found" }],
+      refused: [{ id: UNKNOWN_ID, reason: "Scenario not found" }],
     });
     expect(await rows()).toEqual([]);
     expect((await change({ ids: [id], archived: false })).body).toMatchObject({ changed: 1 });
@@ -222,7 +222,7 @@ describe("many at once", () => {
     expect((await change({ ids: [mine], archived: true })).body).toMatchObject({ changed: 0 });
   });
 
-  test.each([{}, { ids: [] }, { ids: ["x"] }, { ids: [NOBODY], addLabels: [""] }])(
+  test.each([{}, { ids: [] }, { ids: ["x"] }, { ids: [UNKNOWN_ID], addLabels: [""] }])(
     "%j is refused",
     async (body) => {
       expect((await change(body)).status).toBe(422);

@@ -21,7 +21,7 @@ const sections = new Map(
 );
 const SCENARIOS = "/api/projects/:projectId/scenarios";
 
-/** The JSON examples of a section, in order; its curl line stands behind them. */
+/** The JSON examples of a section, in order; its curl line comes after them. */
 function examplesOf(heading: string): Record<string, unknown>[] {
   const [examples = ""] = (sections.get(heading) ?? "").split("\ncurl ");
   return [...examples.matchAll(/^\{\n[\s\S]*?^\}$/gm)].map(
@@ -40,7 +40,7 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 const api = scenarioApi(project, { POST, GET, PUT, DELETE });
 
-const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
+const UNKNOWN_ID = "987fcdeb-51a2-3bc4-d567-890123456789";
 
 describe("the seed's tables", () => {
   test("list the endpoints that are tested here", () => {
@@ -101,12 +101,12 @@ describe("the seed's tables", () => {
 describe("the seed's examples", () => {
   test("POST: the request is answered as the example says", async () => {
     const [request = {}, response = {}] = examplesOf(`POST ${SCENARIOS}`);
-    const { id: _, createdAt: __, updatedAt: ___, ...said } = response;
+    const { id: _, createdAt: __, updatedAt: ___, ...rest } = response;
     const answer = await api.post(request);
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
       id: expect.stringMatching(UUID) as string,
-      ...said,
+      ...rest,
       messages: request["messages"],
       createdAt: expect.stringMatching(ISO) as string,
       updatedAt: expect.stringMatching(ISO) as string,
@@ -138,7 +138,7 @@ describe("the seed's examples", () => {
     let id = "";
     const statuses: number[] = [];
     for (const { path, ...question } of questions) {
-      const here = path.replace("PROJECT_ID", project.id).replace(NOBODY, id);
+      const here = path.replace("PROJECT_ID", project.id).replace(UNKNOWN_ID, id);
       const answer = await ask(handlerOf(question.method ?? "", id !== ""), {
         ...question,
         path: here,
@@ -192,14 +192,17 @@ describe("the seed's errors", () => {
     expect((await api.put(id, { name: " y " })).status).toBe(200);
   });
 
-  test.each([NOBODY, "not-an-id", "%00", "x".repeat(600)])("the id %s is of none", async (id) => {
-    for (const answer of [
-      await api.get(id),
-      await api.put(id, { name: "z" }),
-      await api.remove(id),
-    ]) {
-      expect(answer.status).toBe(404);
-      expect(answer.body).toEqual({ error: "Scenario not found" });
-    }
-  });
+  test.each([UNKNOWN_ID, "not-an-id", "%00", "x".repeat(600)])(
+    "the id %s is of none",
+    async (id) => {
+      for (const answer of [
+        await api.get(id),
+        await api.put(id, { name: "z" }),
+        await api.remove(id),
+      ]) {
+        expect(answer.status).toBe(404);
+        expect(answer.body).toEqual({ error: "Scenario not found" });
+      }
+    },
+  );
 });

@@ -1,4 +1,4 @@
-// Random sequences of commands against the API and against a model in memory: both must tell the same at every step.
+// Random sequences of commands against the API and against a model in memory: both must agree at every step.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -89,8 +89,8 @@ const archive = (pick: number) =>
     if (target) target.isArchived = true;
   });
 
-const bringBack = (pick: number) =>
-  command(`bring back ${String(pick)}`, async (model, real) => {
+const undoArchive = (pick: number) =>
+  command(`undo archive ${String(pick)}`, async (model, real) => {
     const target = picked(model, pick);
     if (!target) return;
     const path = pathOf(real, `/${target.id}/unarchive`);
@@ -149,7 +149,7 @@ const commands = fc.commands(
       .tuple(pick, fc.record({ name, ...optional }, { requiredKeys: [] }))
       .map(([at, patch]) => update(at, patch)),
     pick.map((at) => archive(at)),
-    pick.map((at) => bringBack(at)),
+    pick.map((at) => undoArchive(at)),
     fc.tuple(pick, pick).map(([at, version]) => restoreVersion(at, version)),
     fc.constant(command("look", look)),
   ],

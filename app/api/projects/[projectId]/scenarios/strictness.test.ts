@@ -1,4 +1,4 @@
-// What EvalStudio's API never promised: everything that is wrong is told by name, and nothing is lost.
+// What EvalStudio's API never promised: every wrong field is named, and nothing is lost.
 import { expect, test } from "vitest";
 
 import { scenarioApi } from "@/lib/testing/data/scenario-api";
@@ -9,14 +9,14 @@ import { GET as list, POST } from "./route";
 
 const project = setUpTestProject({ isNewForEach: true });
 
-const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
+const UNKNOWN_ID = "987fcdeb-51a2-3bc4-d567-890123456789";
 const TIMES = { createdAt: expect.any(String) as string, updatedAt: expect.any(String) as string };
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 const api = scenarioApi(project, { POST, GET, PUT, DELETE });
 
 test("an unknown project is a 404", async () => {
-  const path = `/api/projects/${NOBODY}/scenarios`;
+  const path = `/api/projects/${UNKNOWN_ID}/scenarios`;
   expect(await ask(list, { path })).toMatchObject({
     status: 404,
     body: { error: "Project not found" },
@@ -36,7 +36,7 @@ test.each([
   ["failureCriteriaMode", { failureCriteriaMode: "bogus" }],
   ["evaluators.0.type", { evaluators: [{ type: "no-such-evaluator" }] }],
   ["evaluators.0.config", { evaluators: [{ type: "contains", config: {} }] }],
-  ["personaIds.0", { personaIds: [NOBODY] }],
+  ["personaIds.0", { personaIds: [UNKNOWN_ID] }],
   ["personaIds.0", { personaIds: ["nobody"] }],
   ["parameters.1.name", { parameters: [{ name: "A" }, { name: "A" }] }],
   ["parameters.0.default", { parameters: [{ name: "A", secret: true, default: "x" }] }],

@@ -1,4 +1,4 @@
-// Runs are found by what was said in them: from a batch, a set and the whole project.
+// Runs are found by the text of their messages: from a batch, a set and the whole project.
 import { describe, expect, test } from "vitest";
 
 import { indexWaiting } from "@/lib/indexing/server/search-indexer";
@@ -63,7 +63,7 @@ describe("a message", () => {
   test("is found in the runs of its batch, and by the neighbours of its run", async () => {
     const place = { setId: "s1", batchId: "b1" };
     const one = await report({ place, messages: alternatingMessages("The zebra crossed") });
-    await report({ place, messages: alternatingMessages("Nobody crossed") });
+    await report({ place, messages: alternatingMessages("A horse crossed") });
     await indexed();
     const [found, ...others] = await listed(one, "zebra");
     expect(others).toEqual([]);
@@ -147,7 +147,7 @@ describe("a message", () => {
 });
 
 describe("what is looked for", () => {
-  test("in quotation marks stands there as it is", async () => {
+  test("in quotation marks is found as a phrase", async () => {
     await report({ messages: alternatingMessages("the gnu sat on the ibex") });
     await indexed();
     expect((await search("ibex gnu")).total).toBe(1);

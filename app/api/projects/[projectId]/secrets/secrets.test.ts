@@ -1,4 +1,4 @@
-// Secrets of a project are kept without telling them.
+// Secrets of a project are kept without showing them.
 import { beforeEach, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -24,7 +24,7 @@ const list = async () => (await ask(GET, { path: pathOf() })).body;
 const put = (name: string, body: unknown) => ask(PUT, { method: "PUT", path: pathOf(name), body });
 const remove = (name: string) => ask(DELETE, { method: "DELETE", path: pathOf(name) });
 
-test("a secret is added, replaced, listed by name and deleted, and its value is told nowhere", async () => {
+test("a secret is added, replaced, listed by name and deleted, and its value is never shown", async () => {
   const added = await put("KEY", { value: "hunter2" });
   expect(added).toMatchObject({ status: 200, body: { name: "KEY", usedBy: [] } });
   const replaced = await put("KEY", { value: "hunter3" });
@@ -55,7 +55,7 @@ test.each([
   expect(await list()).toEqual([]);
 });
 
-test("the targets that name a secret are told with it", async () => {
+test("the targets that name a secret are listed with it", async () => {
   await put("KEY", { value: "hunter2" });
   await put("IN_CODE", { value: "hunter2" });
   const headers = [{ key: "Authorization", value: "Bearer {{ secrets.KEY }}" }];

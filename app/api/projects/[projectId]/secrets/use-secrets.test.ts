@@ -1,4 +1,4 @@
-// Targets read the secrets of their project, and tell them to nobody but whom they call.
+// Targets read the secrets of their project, and send them only to what they call.
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { deleteSecret, saveSecret } from "@/lib/secrets/server/secrets";
@@ -26,8 +26,8 @@ const SPELLINGS = [
   "tiger-lily",
   Buffer.from("tiger-lily:tiger-lily").toString("base64"),
 ];
-function expectNoSecret(told: unknown): void {
-  const json = JSON.stringify(told);
+function expectNoSecret(answer: unknown): void {
+  const json = JSON.stringify(answer);
   for (const spelling of SPELLINGS) expect(json).not.toContain(spelling);
 }
 
@@ -42,7 +42,7 @@ describe("an HTTP target", () => {
     bodyTemplate: '{"key": "{{ secrets.KEY }}"}',
   });
 
-  test("reads them in address, headers, sign-in and body, each as it must stand there", async () => {
+  test("reads them in address, headers, sign-in and body, each escaped for its place", async () => {
     const { url, received } = await startEchoServer();
     const answer = await targets.tried(await targets.made(everywhere(url)));
     const [seen] = received as [EchoedRequest];
@@ -96,7 +96,7 @@ describe("an HTTP target", () => {
     expect(received).toEqual([]);
   });
 
-  test("says that a secret of several lines cannot stand in a header", async () => {
+  test("says that a secret of several lines cannot be in a header", async () => {
     await saveSecret(project.ctx, { name: "PEM", value: "one\ntwo" });
     const headers = [{ key: "X-Key", value: "{{ secrets.PEM }}" }];
     const id = await targets.made({ url: "https://x.example", headers });
@@ -127,33 +127,33 @@ describe("code", () => {
     expectNoSecret(answer);
   });
 
-  test("reads them as a step of a workflow, whose later steps are told nothing of them", async () => {
+  test("reads them as a step of a workflow, whose later steps do not get them", async () => {
     const steps = [
-      { kind: "code", name: "a", source: "const reply = (g) => 'told ' + g.secrets.TOKEN" },
+      { kind: "code", name: "a", source: "const reply = (g) => 'has ' + g.secrets.TOKEN" },
       { kind: "code", name: "b", source: "const reply = (g) => g.steps.a.output + '!'" },
     ];
     const answer = await targets.tried(await targets.made({ steps }, { type: "workflow" }));
-    expect(answer.reply).toMatchObject([{ content: "told ••••!" }]);
+    expect(answer.reply).toMatchObject([{ content: "has ••••!" }]);
     expectNoSecret(answer);
   });
 });
 
 describe("what cannot be read", () => {
-  const unknown = "There is no secret named NOBODY in this project.";
+  const unknown = "There is no secret named ABSENT in this project.";
   const url = "https://x.example";
   const step = { kind: "code", name: "a", source: "const reply = () => ''" };
 
   test.each<[string, object, string, string]>([
-    ["http", { url: `${url}/{{ secrets.NOBODY }}` }, "config.url", unknown],
+    ["http", { url: `${url}/{{ secrets.ABSENT }}` }, "config.url", unknown],
     [
       "http",
-      { url, headers: [{ key: "a", value: "{{ secrets.NOBODY }}" }] },
+      { url, headers: [{ key: "a", value: "{{ secrets.ABSENT }}" }] },
       "config.headers.0.value",
       unknown,
     ],
     [
       "http",
-      { url, auth: { type: "bearer", token: "{{ secrets.NOBODY }}" } },
+      { url, auth: { type: "bearer", token: "{{ secrets.ABSENT }}" } },
       "config.auth.token",
       unknown,
     ],
@@ -164,12 +164,12 @@ describe("what cannot be read", () => {
       "config.bodyTemplate",
       "conditions",
     ],
-    ["code", { source: "const reply = (g) => g.secrets.NOBODY" }, "config.source", unknown],
+    ["code", { source: "const reply = (g) => g.secrets.ABSENT" }, "config.source", unknown],
     ["prompt", { system: "Use {{ secrets.KEY }}" }, "config.system", "a model must not see them"],
     ["workflow", { steps: [step], output: "{{ secrets.KEY }}" }, "config.output", "conversation"],
     [
       "workflow",
-      { steps: [{ ...step, source: "const reply = (g) => g.secrets.NOBODY" }] },
+      { steps: [{ ...step, source: "const reply = (g) => g.secrets.ABSENT" }] },
       "config.steps.0.source",
       unknown,
     ],
@@ -184,7 +184,7 @@ describe("what cannot be read", () => {
     });
   });
 
-  test("a secret that was deleted is said when the target is called", async () => {
+  test("a secret that was deleted is reported when the target is called", async () => {
     const id = await targets.made({ url: `${url}/{{ secrets.KEY }}` });
     await deleteSecret(project.ctx, "KEY");
     expect((await targets.tried(id)).error).toBe("There is no secret named KEY in this project.");

@@ -1,4 +1,4 @@
-// Targets are kept without telling their secrets.
+// Targets are kept without showing their secrets.
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -51,19 +51,19 @@ describe("kept", () => {
     }
   });
 
-  test("a secret is never told again, not in the database either, and can be kept or changed", async () => {
+  test("a secret is not shown again, not in the database either, and can be kept or changed", async () => {
     const headers = [
       { key: "X-Api-Key", value: "hunter3" },
       { key: "X-Pass", value: "hunter4" },
       { key: "Accept-Language", value: "de-CH" },
     ];
     const id = await api.made({ ...bearer, headers });
-    const told = JSON.stringify([
+    const shown = JSON.stringify([
       (await get(id)).body,
       (await ask(list, { path: api.pathOf() })).body,
     ]);
-    expect(told).not.toMatch(/hunter/);
-    expect(told).toContain('"de-CH"');
+    expect(shown).not.toMatch(/hunter/);
+    expect(shown).toContain('"de-CH"');
     const row = await getPrisma().target.findFirstOrThrow({ where: { id } });
     expect(JSON.stringify(row)).not.toMatch(/hunter|example/);
   });

@@ -99,7 +99,7 @@ function expectSigned({ headers, body }: Received, secret: string): void {
   expect(Math.abs(Date.now() / 1000 - Number(timestamp))).toBeLessThan(60);
 }
 
-test("a complete batch is told once to everybody who listens, signed", async () => {
+test("a complete batch is sent once to each enabled webhook, signed", async () => {
   const { url, received } = await startReceiver(200);
   const { id, secret } = await created(url);
   const off = await created(url);
@@ -128,7 +128,7 @@ test("a complete batch is told once to everybody who listens, signed", async () 
   expect(await logOf(off.id)).toEqual([]);
 });
 
-test("what a transaction takes back is not told", async () => {
+test("what a transaction rolls back is not sent", async () => {
   const { url, received } = await startReceiver(200);
   const { id } = await created(url);
   const batch = await finishedBatch();
@@ -207,7 +207,7 @@ test("nothing is sent after the webhook was switched off or deleted", async () =
   expect((await call(getDeliveries, `/${gone.id}/deliveries`)).status).toBe(404);
 });
 
-test("the secret is told once, and kept encrypted", async () => {
+test("the secret is shown once, and kept encrypted", async () => {
   const { id, secret } = await created("https://example.com/hook");
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/=]{32}$/);
   const listed = await call(GET);

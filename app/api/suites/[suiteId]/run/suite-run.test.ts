@@ -75,10 +75,10 @@ describe("a start", () => {
   });
 
   test("says where its batch comes from; the actor is the key", async () => {
-    const said = { branch: "main", commit: "3f2a91c", tags: ["nightly"], note: "New prompt" };
-    const { batchRunId, setId } = await started(said);
+    const provenance = { branch: "main", commit: "3f2a91c", tags: ["nightly"], note: "New prompt" };
+    const { batchRunId, setId } = await started(provenance);
     const batch = await getBatchPage(fixture.project.ctx, { setId, batchId: batchRunId });
-    expect(batch.provenance).toMatchObject({ ...said, actor: "test" });
+    expect(batch.provenance).toMatchObject({ ...provenance, actor: "test" });
     expect((await rebuildRuns()).differences).toEqual([]);
   });
 
@@ -94,7 +94,7 @@ describe("a start", () => {
     });
   });
 
-  test("the wait answers when the patience is over, and when all has ended", async () => {
+  test("the wait is answered at its timeout, and when all runs have ended", async () => {
     const { batchRunId } = await started();
     const path = `/api/simulation-runs/batches/${batchRunId}`;
     expect((await byKey(wait, `${path}/wait?timeoutMs=50`)).body).toMatchObject({
@@ -220,7 +220,7 @@ describe("is refused", () => {
   });
 });
 
-test("secret values are kept sealed, and stand nowhere in the run", async () => {
+test("secret values are kept sealed, and are nowhere in the run", async () => {
   const secret = await declare([{ name: "PIN", secret: true }]);
   await updateSuite(fixture.project.ctx, fixture.suite.id, {
     scenarioIds: [secret.scenario.id],

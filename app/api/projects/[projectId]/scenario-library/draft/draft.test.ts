@@ -142,7 +142,7 @@ describe("a draft", () => {
     });
   });
 
-  test("a refusal is told without the key", async () => {
+  test("a refusal is reported without the key", async () => {
     await useModel(() => ({ status: 401 }));
     const { status, body } = await draft({ idea: "x" });
     expect(status).toBe(502);

@@ -51,7 +51,7 @@ async function ended({ project, suite }: TestSuite, start: Partial<SuiteStart> =
   return Promise.all(runs.map(({ runId }) => getRun(project.ctx, runId)));
 }
 
-test("criteria without a model are said before the start; with evaluators only they are not judged", async () => {
+test("criteria without a model are reported before the start; with evaluators only they are not judged", async () => {
   const { url } = await startAgent();
   const criteria = { successCriteria: "Is kind" };
   const fixture = await createTestSuite({ url, scenarios: [{ ...criteria, ...refund }, criteria] });

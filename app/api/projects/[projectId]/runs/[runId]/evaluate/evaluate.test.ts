@@ -66,7 +66,7 @@ test("those that are given, each with a reason and the message it rests on", asy
   });
 });
 
-test("spans of the run tell what its messages do not: tools, tokens, cost, and how long replies took", async () => {
+test("spans of the run add what its messages lack: tools, tokens, cost, and how long replies took", async () => {
   const runId = await reported("sdk-scenario");
   const send = (event: object) =>
     ask(postHoneyhive, {

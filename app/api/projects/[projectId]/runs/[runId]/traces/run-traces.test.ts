@@ -76,31 +76,31 @@ test("every trace of a run is reached, from a turn or from the list of the other
   expect(turns.every(({ traceIds }) => traceIds.length > 0)).toBe(true);
 });
 
-test("of what models were told, a new scenario takes what the agent's user said, and nothing of the judge", async () => {
+test("a new scenario takes the messages of the agent's user from prompts, and nothing of the judge", async () => {
   const { traces } = await readTraces(runId);
   const { messages } = await getTranscript(project.ctx, runId);
   const ofUser = messages.filter(({ role }) => role === "user").flatMap(({ parts }) => parts);
-  const said = ofUser.flatMap((part) => (part.type === "text" ? part.text : []));
+  const userTexts = ofUser.flatMap((part) => (part.type === "text" ? part.text : []));
   const details = await Promise.all(traces.map(({ id }) => readTrace(project.ctx, id)));
   const proposed = details.map((detail) => scenarioFromTrace(detail, { isSimulated: false }));
   const seeds = proposed.flatMap(({ messages: copied = [] }) => copied);
-  expect([...new Set(seeds.map(({ content }) => content))]).toEqual(said);
-  for (const text of said)
+  expect([...new Set(seeds.map(({ content }) => content))]).toEqual(userTexts);
+  for (const text of userTexts)
     expect(proposed.some(({ instructions = "" }) => instructions.includes(text))).toBe(true);
 });
 
-test("the read API of LangWatch's clients tells the same, of one run and in a list", async () => {
+test("the read API of LangWatch's clients returns the same, of one run and in a list", async () => {
   const { usage } = await readTraces(runId);
   const headers = { authorization: `Bearer ${project.key}` };
   const one = await ask(getOne, { path: `/api/simulation-runs/${runId}`, headers });
   const list = await ask(getList, { path: "/api/simulation-runs", headers });
-  const told = {
+  const latencies = {
     Agent: usage.agent?.latenciesMs,
     User: usage.user?.latenciesMs,
     Judge: usage.judge?.latenciesMs,
   };
-  expect(one.body).toMatchObject({ roleLatencies: told });
-  expect(list.body).toMatchObject({ runs: [{ scenarioRunId: runId, roleLatencies: told }] });
+  expect(one.body).toMatchObject({ roleLatencies: latencies });
+  expect(list.body).toMatchObject({ runs: [{ scenarioRunId: runId, roleLatencies: latencies }] });
 });
 
 test("a HoneyHive session that names the run in its metadata, or has its id, is the run's", async () => {
@@ -144,7 +144,7 @@ test("two runs that share a session have their own spans each", async () => {
   expect(await Promise.all([one, other].map(tokens))).toEqual([1, 10]);
 });
 
-test("a run that meets its trace by its messages alone is told what it cost, whichever came first", async () => {
+test("a run that is linked to its trace by messages alone has its cost, whichever came first", async () => {
   const ids = newRunIds();
   const traceId = "ab".repeat(16);
   const attributes = [

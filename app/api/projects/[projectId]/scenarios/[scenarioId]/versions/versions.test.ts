@@ -21,7 +21,7 @@ import { GET as versions } from "./route";
 
 setUpTestDatabase();
 
-const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
+const UNKNOWN_ID = "987fcdeb-51a2-3bc4-d567-890123456789";
 
 let project: TestProject;
 let api: ReturnType<typeof scenarioApi>;
@@ -104,7 +104,7 @@ describe("versions", () => {
     });
   });
 
-  test("an older version does not overwrite a newer one, and is told what stands", async () => {
+  test("an older version does not overwrite a newer one, and the answer has the current one", async () => {
     const tag = (await api.get(id)).headers.get("etag") ?? "";
     await api.put(id, { instructions: "Theirs" });
     const mine = { method: "PUT", path: api.pathOf(id), body: { instructions: "Mine" } };
@@ -222,7 +222,7 @@ describe("copies", () => {
 });
 
 describe("the prompt", () => {
-  test("what the simulated user is told, as a persona, with parameters", async () => {
+  test("is that of the simulated user, with persona and parameters", async () => {
     const persona = await ask(postPersona, {
       method: "POST",
       path: `/api/projects/${project.slug}/personas`,
@@ -246,7 +246,7 @@ describe("the prompt", () => {
   });
 
   test("an unknown persona is a 404, a text that cannot be rendered a 400", async () => {
-    expect(await below(prompt, `prompt?personaId=${NOBODY}`)).toMatchObject({ status: 404 });
+    expect(await below(prompt, `prompt?personaId=${UNKNOWN_ID}`)).toMatchObject({ status: 404 });
     expect(await below(prompt, "prompt?params=%7B")).toMatchObject({ status: 400 });
   });
 });

@@ -56,7 +56,7 @@ const made = async (body: object = {}) =>
   (await post({ cron: "0 9 * * *", timeZone: "Europe/Zurich", ...body })).body as Schedule;
 const listed = async () => (await call(GET)).body;
 
-/** Notes every start; fails as often as it is told to. */
+/** Records every start, each of which fails if a failure is given. */
 function starter(failure?: string) {
   const starts: Parameters<StartSuite>[] = [];
   const start: StartSuite = (...asked) => {
@@ -89,7 +89,7 @@ describe("a schedule", () => {
     expect(await listed()).toEqual([]);
   });
 
-  test("that cannot be is a 422 by name, and of nobody a 404", async () => {
+  test("that is invalid is a 422 with its field; an unknown one, or one of an unknown suite, is a 404", async () => {
     for (const [field, value] of [
       ["cron", "every day"],
       ["cron", "* * * * * *"],

@@ -72,7 +72,7 @@ test("100 levels are read", async () => {
 });
 
 test.each([5_000, 200_000])(
-  "a model that answers %i levels deep is told in a sentence",
+  "an answer of a model that is %i levels deep is reported as an error",
   async (levels) => {
     const bodies = [LISTS(levels), `{"choices":${LISTS(levels)}}`, `{"x":${OBJECTS(levels)}}`];
     for (const body of bodies) {

@@ -103,7 +103,7 @@ test("a token that expires at once is asked for again, and one that is refused i
 test.each([
   [401, { error: "invalid_client", error_description: "no s3cr3t/value" }, /invalid_client/],
   [200, { token: "x" }, /no access_token/],
-])("a token endpoint that answers %d with %j is told", async (status, body, expected) => {
+])("a token endpoint that answers %d with %j is reported", async (status, body, expected) => {
   const { url: tokenUrl } = await startHttpServer((_, response) => {
     answerJson(response, body, status);
   });

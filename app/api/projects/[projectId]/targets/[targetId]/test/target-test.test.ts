@@ -61,7 +61,7 @@ describe("called", () => {
     expect(JSON.stringify(answer)).not.toContain("hunter2");
   });
 
-  test("by templates: values are escaped for where they stand", async () => {
+  test("by templates: values are escaped for their place", async () => {
     const { url } = await startHttpServer((request, response) => {
       void text(request).then((body) => {
         answerJson(response, { reply: `${request.url ?? ""} ${body}` });
@@ -169,7 +169,7 @@ describe("called", () => {
       },
       /redirects too often/,
     ],
-  ])("one that %s is told in a sentence", async (...row) => {
+  ])("one that %s is reported in a sentence", async (...row) => {
     const [, answer, sentence] = row;
     const config = { auth: { type: "bearer", token: "hunter2" } };
     const { error, reply } = await answered(answer, config);

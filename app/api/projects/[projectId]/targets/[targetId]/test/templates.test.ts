@@ -115,29 +115,32 @@ describe("templates in headers, sign-in and address", () => {
   });
 });
 
-const SAID = 'She said "hi" & <a>=b\nnext';
+const QUOTING = 'She says "hi" & <a>=b\nnext';
 
 describe("templates in a body", () => {
   const sent = async (config: object, asked: object = {}) => {
     const { url, received } = await startEchoServer();
     const answer = await api.tried(await api.made({ url, ...config }), {
-      message: SAID,
+      message: QUOTING,
       ...asked,
     });
     expect(answer.error).toBeNull();
     return received[0]?.body ?? "";
   };
-  const LINE = { role: "user", content: SAID };
+  const LINE = { role: "user", content: QUOTING };
 
   test.each([
-    ['{"q":{{ input | json }},"m":{{ messages | json }}}', { q: SAID, m: [LINE] }],
+    ['{"q":{{ input | json }},"m":{{ messages | json }}}', { q: QUOTING, m: [LINE] }],
     ["{% assign s = messages | json %}{{ s }}", [LINE]],
     ["{% assign s = messages | json %}{% echo s %}", [LINE]],
-    ['{% capture s %}[{{ input | json }}, "{{ input }}"]{% endcapture %}{{ s }}', [SAID, SAID]],
-    ['{% capture s %}<{{ input }}>{% endcapture %}"{{ s }}"', `<${SAID}>`],
-    ['{"q":"{{ input }}","m":{{ messages }}}', { q: SAID, m: [LINE] }],
+    [
+      '{% capture s %}[{{ input | json }}, "{{ input }}"]{% endcapture %}{{ s }}',
+      [QUOTING, QUOTING],
+    ],
+    ['{% capture s %}<{{ input }}>{% endcapture %}"{{ s }}"', `<${QUOTING}>`],
+    ['{"q":"{{ input }}","m":{{ messages }}}', { q: QUOTING, m: [LINE] }],
     ['{"text":"{{ messages | json }}"}', { text: JSON.stringify([LINE]) }],
-    ['[{% for m in messages %}{"c":{{ m.content | json }}}{% endfor %}]', [{ c: SAID }]],
+    ['[{% for m in messages %}{"c":{{ m.content | json }}}{% endfor %}]', [{ c: QUOTING }]],
   ])("is JSON that is escaped once: %s", async (bodyTemplate, expected) => {
     expect(parseJson(await sent({ bodyTemplate }))).toEqual(expected);
   });
@@ -147,8 +150,8 @@ describe("templates in a body", () => {
     const bodyTemplate = "q={{ input }}&same={{ input | url_encode }}&m={{ messages | json }}";
     const form = new URLSearchParams(await sent({ headers, bodyTemplate }));
     expect(Object.fromEntries(form)).toEqual({
-      q: SAID,
-      same: SAID,
+      q: QUOTING,
+      same: QUOTING,
       m: JSON.stringify([LINE]),
     });
   });
@@ -157,13 +160,13 @@ describe("templates in a body", () => {
     const headers = [{ key: "content-type", value: type }];
     const bodyTemplate = "<q>{{ input }}</q><q>{{ input | escape }}</q>";
     expect(await sent({ headers, bodyTemplate })).toBe(
-      "<q>She said &quot;hi&quot; &amp; &lt;a&gt;=b\nnext</q><q>She said &#34;hi&#34; &amp; &lt;a&gt;=b\nnext</q>",
+      "<q>She says &quot;hi&quot; &amp; &lt;a&gt;=b\nnext</q><q>She says &#34;hi&#34; &amp; &lt;a&gt;=b\nnext</q>",
     );
   });
 
   test("is a text as it was written", async () => {
     const headers = [{ key: "Content-Type", value: "text/plain" }];
-    expect(await sent({ headers, bodyTemplate: "> {{ input }}" })).toBe(`> ${SAID}`);
+    expect(await sent({ headers, bodyTemplate: "> {{ input }}" })).toBe(`> ${QUOTING}`);
   });
 
   test("has numbers as they were written", async () => {
