@@ -25,6 +25,7 @@ import {
   mediaFiles,
   setUpMediaFolder,
   useMediaFolder as storeIn,
+  useMediaStore,
 } from "@/lib/testing/data/media-spans";
 import {
   databaseOnServer,
@@ -195,25 +196,16 @@ test("media in a bucket stay there; media of a backup can be restored into one",
   const bytes = sound();
   await storeSounds(bytes);
   const { file } = await backUp();
-  const useBucket = (settings: Record<string, string>) => {
-    setEnv(settings);
-    storeIn("");
-  };
-  useBucket({
+  setEnv({ DATA_DIR: temporaryFolder() });
+  useMediaStore({
     S3_ENDPOINT: server.endpoint,
     S3_BUCKET: server.bucket,
     S3_ACCESS_KEY_ID: server.accessKeyId,
     S3_SECRET_ACCESS_KEY: server.secretAccessKey,
-    DATA_DIR: temporaryFolder(),
   });
   onTestFinished(() => {
-    useBucket({
-      S3_ENDPOINT: "",
-      S3_BUCKET: "",
-      S3_ACCESS_KEY_ID: "",
-      S3_SECRET_ACCESS_KEY: "",
-      DATA_DIR: "",
-    });
+    setEnv({ DATA_DIR: "" });
+    useMediaStore();
   });
   await restoreBackup(await newDatabase(), createReadStream(file), { staged: stageMedia() });
   expect([...server.objects.values()].map((one) => one.equals(bytes))).toEqual([true]);
