@@ -6,7 +6,7 @@ import { accept, becomeOwner, expect, invite, test } from "./people-fixtures";
 
 /** What begins the name of a control that changes something; a tab that is called "Edit" shows others a form to read. */
 const CHANGES =
-  /^(add (?!filter)|archive|ask |change|create|delete|draft|duplicate|edit .|import|invite|load|move|new |pin|remove|rename|replace|rerun|restore|revoke|rotate|run |save|set up|start(?!ed)|stop|try the demo|unpin)/i;
+  /^(add (?!filter)|archive|ask |change|create|delete|draft|duplicate|edit .|import|invite|load|move|new |pin|remove|rename|replace|rerun(?!s)|restore|revoke|rotate|run |save|set up|start(?!ed)|stop|try the demo|unpin)/i;
 /** Of these, what an editor may not do. */
 const OF_ADMINS = /^(delete|invite|revoke|rotate|save|create)/i;
 

@@ -32,7 +32,7 @@ test("build a suite from nothing, run it, watch it finish, look into what failed
 
   await page.goto("/default/suites/new");
   await page.getByLabel("Name", { exact: true }).fill(unique);
-  await page.getByLabel("Repeats").fill("2");
+  await page.getByRole("textbox", { name: "Repeats", exact: true }).fill("2");
   await page.getByRole("group", { name: "Targets" }).getByLabel(unique).check();
   const library = page.getByRole("region", { name: "Library" });
   await library.getByLabel("Search scenarios").fill(unique);

@@ -17,7 +17,7 @@ test("gather scenarios into a suite, find it from the library, see one go missin
   );
   await expect(page.getByText("Choose at least one scenario")).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill(unique);
-  await page.getByLabel("Repeats").fill("0");
+  await page.getByRole("textbox", { name: "Repeats", exact: true }).fill("0");
   const library = page.getByRole("region", { name: "Library" });
   await library.getByLabel("Search scenarios").fill(unique);
   await expect(library.getByRole("checkbox")).toHaveCount(2);
@@ -25,8 +25,10 @@ test("gather scenarios into a suite, find it from the library, see one go missin
   await expect(library.getByLabel(`${unique} one`)).toBeChecked();
   await expect(library.getByLabel(`${unique} two`)).toBeChecked();
   await page.getByRole("button", { name: "Create suite" }).click();
-  await expect(page.getByLabel("Repeats")).toHaveAccessibleDescription(/must be from 1 to 100/);
-  await page.getByLabel("Repeats").fill("3");
+  await expect(
+    page.getByRole("textbox", { name: "Repeats", exact: true }),
+  ).toHaveAccessibleDescription(/must be from 1 to 100/);
+  await page.getByRole("textbox", { name: "Repeats", exact: true }).fill("3");
   await page.getByRole("button", { name: "Create suite" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
   const chosen = page.getByRole("region", { name: "2 scenarios" });
