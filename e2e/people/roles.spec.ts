@@ -97,6 +97,7 @@ async function findOffers(page: Page, paths: readonly string[], pattern: RegExp)
 }
 
 test("no page offers a viewer or an editor what they may not do", async ({ start, newPage }) => {
+  test.slow(); // some thirty pages, four times
   const product = await start({ env: { AUTH: "required", BOOTSTRAP_API_KEY: KEY } });
   const { baseUrl } = product;
   const owner = await newPage();
