@@ -4,6 +4,8 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 
+import { EarlyInput } from "@/components/layout/early-input";
+import { EARLY_INPUT_SCRIPT } from "@/components/layout/keep-early-input";
 import { Providers } from "@/components/layout/providers";
 import { SkipLink } from "@/components/layout/skip-link";
 import { VisitorProvider, type Visitor } from "@/components/people/access";
@@ -33,10 +35,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning // the theme's script sets a class before React comes
     >
       <body className="flex min-h-dvh flex-col font-sans">
+        <script
+          nonce={nonce}
+          suppressHydrationWarning // browsers hide the nonce from scripts
+          dangerouslySetInnerHTML={{ __html: EARLY_INPUT_SCRIPT }}
+        />
         <SkipLink />
         <Providers nonce={nonce} nowMs={currentTimeMs()}>
           <VisitorProvider visitor={await visitorOfPage()}>{children}</VisitorProvider>
         </Providers>
+        <EarlyInput />
       </body>
     </html>
   );

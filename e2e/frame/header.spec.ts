@@ -2,6 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "../fixtures";
+import { holdScripts } from "../page-scripts";
 
 const RESULTS = ["Simulations", "Traces", "Stability"];
 const LIBRARY = ["Scenarios", "Personas", "Targets", "Suites"];
@@ -9,17 +10,6 @@ const PARTS = [...RESULTS, ...LIBRARY];
 const NARROW = [320, 360, 640, 768, 900, 959];
 const WIDE = [960, 1440, 1920];
 const HEIGHT = 800;
-
-/** Scripts that are asked for from now on wait until the returned function is called. */
-async function holdScripts(page: Page): Promise<() => void> {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
-}
 
 async function openAt(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT });

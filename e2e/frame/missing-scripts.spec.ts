@@ -3,16 +3,10 @@ import type { Page } from "@playwright/test";
 
 import { batchPath, expect, FAILED, PASSED, runEvents, setPath } from "../fixtures";
 import { findBarriers } from "../look-over";
+import { cutScripts } from "../page-scripts";
 import { test } from "../traces/trace-fixtures";
 
-const CHUNKS = "**/_next/static/chunks/*.js";
 const PALETTE = { name: "Search and commands" };
-
-/** No script that is not there yet comes, until the function that it resolves with is called. */
-async function cutScripts(page: Page): Promise<() => Promise<void>> {
-  await page.route(CHUNKS, (route) => route.abort());
-  return () => page.unroute(CHUNKS);
-}
 
 const missing = (page: Page, name: string) => page.getByRole("alert").filter({ hasText: name });
 

@@ -33,7 +33,8 @@ test("kill -9 of the product at any moment loses nothing that was acknowledged a
   for (let round = 0; round < KILLS; round += 1) {
     const product = await start({ env });
     const posting = postConversations(product.baseUrl, CONNECTIONS);
-    await sleep(300 + Math.random() * 700);
+    await expect.poll(() => posting.acknowledged.size).toBeGreaterThan(0);
+    await sleep(Math.random() * 700);
     product.child.kill("SIGKILL");
     await product.exit;
     await posting.stop();

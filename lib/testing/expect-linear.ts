@@ -6,9 +6,12 @@ import { expect } from "vitest";
 const LONG_ENOUGH_MS = 5;
 const ROUNDS = 5;
 const ATTEMPTS = 12;
-const FACTOR = 4;
-/** Over four times the size, linear work takes 4 times as long and quadratic work 16 times. */
-const MOST = 9;
+const FACTOR = 16;
+/**
+ * Over 16 times the size, linear work takes 16 times as long and quadratic work 256 times. Between the two there is room for the
+ * step from work that fits into the young part of the heap to work that does not, which alone takes four times as long.
+ */
+const MOST = 80;
 const LARGEST = 1_000_000;
 /** Quadratic work over so much takes seconds, and linear work hardly any time. */
 const LARGE_SIZE = 100_000;
