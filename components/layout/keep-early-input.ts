@@ -58,7 +58,7 @@ function keepEarlyInput(rememberInput: typeof remember): void {
     window.repeatEarlyInput = undefined;
     for (const [type, keep] of listeners) window.removeEventListener(type, keep, { capture: true });
     for (const enter of entered.values()) enter();
-    repeatLast();
+    setTimeout(repeatLast); // after React has rendered what was entered
   };
 }
 

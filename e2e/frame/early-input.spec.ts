@@ -1,4 +1,6 @@
 // What a person does on a page before its scripts have come: it is done as soon as they have.
+import { randomUUID } from "node:crypto";
+
 import { expect, test } from "../fixtures";
 import { holdScripts } from "../page-scripts";
 
@@ -25,4 +27,33 @@ test("what was typed before the scripts came is searched for", async ({ page }) 
   await page.getByRole("searchbox").first().fill("nothing like it");
   release();
   await expect(page).toHaveURL(/q=nothing/);
+});
+
+test("boxes and texts of before the scripts count for the button that was clicked then", async ({
+  page,
+}) => {
+  const release = await holdScripts(page);
+  await page.goto("/default/settings/data", BEFORE_SCRIPTS);
+  const form = page.getByRole("form", { name: "Redaction" });
+  const phone = form.getByRole("checkbox", { name: /^Telephone numbers/ });
+  await phone.check();
+  await form.getByRole("textbox", { name: "Try it" }).fill("Call +49 30 901820 today.");
+  await form.getByRole("button", { name: "Try", exact: true }).click();
+  release();
+  await expect(form.getByText(/^Call \[phone#[0-9a-f]{4}\] today\.$/)).toBeVisible();
+  await expect(phone).toBeChecked();
+});
+
+test("an option that was chosen before the scripts came is sent", async ({ page }) => {
+  const release = await holdScripts(page);
+  await page.goto("/default/settings/keys", BEFORE_SCRIPTS);
+  const form = page.getByRole("form", { name: "New API key" });
+  const name = `Early ${randomUUID()}`;
+  await form.getByLabel("Name").fill(name);
+  await form.getByLabel("Expires").selectOption("In 30 days");
+  await form.getByRole("button", { name: "Create key" }).click();
+  release();
+  await expect(page.getByRole("listitem").filter({ hasText: name })).toContainText(
+    /Expires in (29|30) days/,
+  );
 });
