@@ -66,12 +66,15 @@ on conflict (key) do update set
   ends_at = case when a.ends_at <= now() then excluded.ends_at else a.ends_at end
 returning a.count, a.xmax = 0 as "isNew"`;
 
-/** What has ended, and too many. */
+/**
+ * What has ended, and too many. By one process at a time, and by conditions on the rows alone: joined to a list of them, the rows
+ * would be compared one by one wherever PostgreSQL believes that the table is empty.
+ */
 const TRIM = sql`
-delete from sign_in_attempt where key in (
-  select key from sign_in_attempt where ends_at <= now() or (
+delete from sign_in_attempt
+where (select pg_try_advisory_xact_lock(hashtext('sign_in_attempt'))) and (
+  ends_at <= now() or (
     exists (select from sign_in_attempt order by ends_at desc offset ${MAX_ROWS} limit 1)
     and ends_at <= (select ends_at from sign_in_attempt order by ends_at desc offset ${MAX_ROWS / 2} limit 1)
     and (count, ends_at) <=
-      (select count, ends_at from sign_in_attempt order by count desc, ends_at desc offset ${MAX_ROWS / 2} limit 1))
-  for update skip locked)`;
+      (select count, ends_at from sign_in_attempt order by count desc, ends_at desc offset ${MAX_ROWS / 2} limit 1)))`;
