@@ -10,8 +10,8 @@ const RELEASES: readonly Release[] = [
   {
     date: "30 November 2026",
     changes: [
-      "Large pictures and sounds have a retention of their own: conversations stay, and say when their media were removed.",
-      "A backup has the pictures and sounds that are files, and a restore puts them back.",
+      "Large images and audio have a retention of their own: conversations stay, and say when their media were removed.",
+      "A backup contains the images and audio that are files, and a restore puts them back.",
       "A batch is blessed, with a note, to be the baseline of its set; retention keeps it.",
       "The last 20 results are on the pages of scenarios and suites, each a link to its run.",
       "The judge of a run can be asked again, to see how often it agrees with itself; the stability page shows the rate.",

@@ -39,7 +39,7 @@ const FIELDS = [
   },
   {
     name: "mediaDays",
-    label: "Pictures and sounds",
+    label: "Images and audio",
     hint: "Days after the last event of all that has them; conversations and traces stay",
     placeholder: "for ever",
   },
@@ -189,7 +189,7 @@ function lossesOf({ runs, traces, media, auditEntries }: RetentionPreview): stri
   const parts = [
     ...(runs > 0 ? [plural(runs, "run")] : []),
     ...(traces > 0 ? [plural(traces, "trace")] : []),
-    ...(media > 0 ? [plural(media, "picture or sound", "pictures and sounds")] : []),
+    ...(media > 0 ? [plural(media, "image or audio file", "images and audio files")] : []),
     ...(auditEntries > 0 ? [plural(auditEntries, "audit entry", "audit entries")] : []),
   ];
   return new Intl.ListFormat("en-GB").format(parts);

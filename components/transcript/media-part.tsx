@@ -6,11 +6,11 @@ import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { Media, Part } from "@/lib/transcript/transcript-message";
 
-const KINDS = { image: "Picture", audio: "Sound", file: "File" };
+const KINDS = { image: "Image", audio: "Audio", file: "File" };
 
 type MediaPartValue = Extract<Part, { type: "image" | "audio" | "file" }>;
 
-/** A picture, a sound or a file. What lies on another server is a link and nothing more. */
+/** An image, audio or a file. What lies on another server is a link and nothing more. */
 export function MediaPart({ part }: { part: MediaPartValue }) {
   const { media } = part;
   if (media.kind === "removed")

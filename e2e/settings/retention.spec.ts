@@ -58,7 +58,7 @@ test("a retention is saved, after a preview of what it would delete", async ({ p
   await days.fill("1.5");
   await expect(form.getByText("A whole number from 1 to 36500, or nothing")).toBeVisible();
   await days.fill("3650");
-  const mediaDays = form.getByRole("textbox", { name: "Pictures and sounds" });
+  const mediaDays = form.getByRole("textbox", { name: "Images and audio" });
   await mediaDays.fill("3600");
   await expect(form.getByRole("status")).toHaveText("Nothing would be deleted now.");
   await form.getByRole("button", { name: "Save" }).click();
@@ -105,5 +105,5 @@ test("a conversation says when its media were removed", async ({ page, place, po
   const messages = [{ role: "user", content: [{ type: "image", image: data }] }];
   await postEvents(runEvents({ ...place, runId, name: "Old", messages, end: PASSED }));
   await page.goto(`/default/runs/${runId}`);
-  await expect(page.getByText(`Picture: ${sentence}`)).toBeVisible();
+  await expect(page.getByText(`Image: ${sentence}`)).toBeVisible();
 });

@@ -124,7 +124,7 @@ function silentWav(): Buffer {
   return Buffer.concat([head, Buffer.alloc(8000, 128)]);
 }
 
-test("pictures and sounds are in the report, and larger ones are named with their size", async ({
+test("images and audio are in the report, and larger ones are named with their size", async ({
   page,
   place,
   postEvents,

@@ -49,7 +49,7 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
     "With `ADMIN_PASSWORD_FILE`: the first owner, created by a start that finds none. Otherwise a start prints a link.",
   ADMIN_PASSWORD_FILE: "A file with the password of the first owner. At least 12 characters.",
   MEDIA_DIR:
-    "A folder for large pictures and audio of messages and spans, which all processes of one database share. With the embedded database it is `media` in `DATA_DIR`; with `DATABASE_URL` and without this they stay in the database.",
+    "A folder for large images and audio of messages and spans, which all processes of one database share. With the embedded database it is `media` in `DATA_DIR`; with `DATABASE_URL` and without this they stay in the database.",
   S3_ENDPOINT: "An S3-compatible store for them instead, such as `https://s3.example.com`.",
   S3_BUCKET:
     "Its bucket, which must exist. Required with `S3_ENDPOINT`, as are both parts of the key.",

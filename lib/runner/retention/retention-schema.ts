@@ -35,7 +35,7 @@ export type RetentionQuery = z.output<typeof retentionQuerySchema>;
 export const retentionPreviewSchema = z.object({
   runs: z.int(),
   traces: z.int(),
-  media: z.int().describe("Large pictures, sounds and files"),
+  media: z.int().describe("Large images, audio and files"),
   auditEntries: z.int(),
   blessedRuns: z.int().describe("Older runs that are kept because their batch is blessed"),
 });

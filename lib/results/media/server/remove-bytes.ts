@@ -16,7 +16,13 @@ interface Removal {
   chosen: Sql;
   /** What becomes of the rows whose bytes are gone: of `m`, which is in `named`. */
   finish: (named: Sql) => Sql;
+  /** After so long what was removed is committed, and the next transaction goes on; for tests. */
+  commitAfterMs?: number;
 }
+
+/** Well within the timeout of a transaction, together with a request that the store answers slowly. */
+const COMMIT_AFTER_MS = 20_000;
+const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 /** In the order of their keys, so that a pass comes once to each. */
 const FIRST: MediaName = { projectId: "00000000-0000-0000-0000-000000000000", hash: "" };
@@ -24,13 +30,13 @@ const FIRST: MediaName = { projectId: "00000000-0000-0000-0000-000000000000", ha
 /**
  * Resolves with the number of files that were removed. Where some cannot be removed the others are, and it throws afterwards.
  */
-export async function removeBytes({ chosen, finish }: Removal): Promise<number> {
+export async function removeBytes({ chosen, ...removal }: Removal): Promise<number> {
   const failures: unknown[] = [];
   let removed = 0;
   let after: MediaName | undefined = FIRST;
   while (after) {
     const beyond: Sql = sql`${chosen} and (m.project, m.hash) > (${after.projectId}::uuid, ${after.hash})`;
-    const some = await removeSome({ chosen: beyond, finish });
+    const some = await removeSome({ ...removal, chosen: beyond });
     removed += some.removed;
     failures.push(...some.failures);
     after = some.last;
@@ -50,32 +56,37 @@ interface Removed {
  * Locked until the bytes are gone: who wants to store them again waits, and stores them. Where it fails half way, the rows
  * say that nothing is stored, and are chosen again.
  */
-async function removeSome({ chosen, finish }: Removal): Promise<Removed> {
+async function removeSome({
+  chosen,
+  finish,
+  commitAfterMs = COMMIT_AFTER_MS,
+}: Removal): Promise<Removed> {
   await execute(getPrisma(), notStoredStatement(chosen));
-  return getPrisma().$transaction(
-    async (db) => {
-      const names = await queryRows(db, mediaSchema, lockStatement(chosen));
-      const { gone, failures, isAway } = await removeFiles(names);
-      const named = sql`unnest(${gone.map(({ projectId }) => projectId)}::uuid[],
+  return getPrisma().$transaction(async (db) => {
+    const names = await queryRows(db, mediaSchema, lockStatement(chosen));
+    const { gone, failures, tried, isAway } = await removeFiles(names, commitAfterMs);
+    const named = sql`unnest(${gone.map(({ projectId }) => projectId)}::uuid[],
         ${gone.map(({ hash }) => hash)}::text[]) as w(project, hash)
       where m.project = w.project and m.hash = w.hash`;
-      await execute(db, finish(named));
-      const isEnd = isAway || names.length < AT_A_TIME;
-      return { removed: gone.length, failures, last: isEnd ? undefined : names.at(-1) };
-    },
-    { timeout: 60_000, maxWait: 30_000 },
-  );
+    await execute(db, finish(named));
+    const isEnd = isAway || (tried === names.length && names.length < AT_A_TIME);
+    return { removed: gone.length, failures, last: isEnd ? undefined : names[tried - 1] };
+  }, TRANSACTION);
 }
 
 /** After so many failures one after the other the store is away: each may take ten seconds. */
 const MOST_FAILURES = 3;
 
-async function removeFiles(names: readonly MediaName[]) {
+/** At least one, and no further one when `mostMs` have passed. */
+async function removeFiles(names: readonly MediaName[], mostMs: number) {
   const gone: MediaName[] = [];
   const failures: unknown[] = [];
+  const until = performance.now() + mostMs;
+  let tried = 0;
   let inARow = 0;
   for (const name of names) {
-    if (inARow === MOST_FAILURES) break;
+    if (inARow === MOST_FAILURES || (tried > 0 && performance.now() > until)) break;
+    tried += 1;
     try {
       await removeMedia(name);
       gone.push(name);
@@ -85,7 +96,7 @@ async function removeFiles(names: readonly MediaName[]) {
       inARow += 1;
     }
   }
-  return { gone, failures, isAway: inARow === MOST_FAILURES };
+  return { gone, failures, tried, isAway: inARow === MOST_FAILURES };
 }
 
 /** Committed before the first bytes are removed, so that no event relies on bytes that may be gone. */
