@@ -54,6 +54,6 @@ test("an option that was chosen before the scripts came is sent", async ({ page 
   await form.getByRole("button", { name: "Create key" }).click();
   release();
   await expect(page.getByRole("listitem").filter({ hasText: name })).toContainText(
-    /Expires in (29|30) days/,
+    "Expires in 1 mo.",
   );
 });

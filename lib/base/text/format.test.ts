@@ -66,6 +66,9 @@ test.each([
   [3 * 60_000, "3 min. ago"],
   [50 * 3_600_000, "2 days ago"],
   [-5 * 60_000, "in 5 min."],
+  [-30 * 86_400_000 + 9000, "in 1 mo."],
+  [-7 * 86_400_000 + 9000, "in 7 days"],
+  [-3_600_000 + 9000, "in 1 hr."],
 ])("a time %d ms ago reads as %s", (age, shown) => {
   expect(formatRelativeTime(NOON - age, NOON)).toBe(shown);
 });

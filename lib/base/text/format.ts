@@ -74,14 +74,19 @@ const JUST_NOW_MS = 5000;
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "always", style: "short" });
 
-/** `just now`, `12 sec. ago`, `3 days ago`; a clock that runs ahead reads as `in 5 min.`. */
+/** `just now`, `12 sec. ago`, `3 days ago`; what is to come, or a clock that runs ahead, reads as `in 5 min.`, rounded. */
 export function formatRelativeTime(timeMs: number, nowMs: number): string {
   const distance = Math.abs(nowMs - timeMs);
   if (distance < JUST_NOW_MS) return "just now";
-  const step = STEPS.find(({ belowMs }) => distance < belowMs);
+  const isPast = nowMs >= timeMs;
+  const unitsOf = (unitMs: number) =>
+    isPast ? Math.floor(distance / unitMs) : Math.round(distance / unitMs);
+  const step = STEPS.find(
+    ({ belowMs, unitMs }) => distance < belowMs && unitsOf(unitMs) * unitMs < belowMs,
+  );
   if (!step) return "";
-  const amount = Math.floor(distance / step.unitMs);
-  return relative.format(nowMs >= timeMs ? -amount : amount, step.unit);
+  const amount = unitsOf(step.unitMs);
+  return relative.format(isPast ? -amount : amount, step.unit);
 }
 
 export type TimeZone = "UTC" | undefined;
