@@ -26,6 +26,22 @@ test("an open batch shows new runs and their end without a reload", async ({
   await expect(page.getByRole("button", { name: "Pass rate: 50%" })).toBeVisible();
 });
 
+test("the duration of a batch grows while a run of it is in progress", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  const [started = {}, spoken = {}] = runEvents({ ...place, name: "Only", end: PASSED });
+  await postEvents([started, spoken]);
+  await page.goto(batchPath(place));
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  const duration = page
+    .locator("dt", { hasText: /^Duration$/ })
+    .locator("xpath=following-sibling::dd");
+  const first = (await duration.textContent()) ?? "";
+  await expect(duration).not.toHaveText(first);
+});
+
 test("an open set shows a new batch above the others", async ({ page, place, postEvents }) => {
   await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
   await page.goto(setPath(place));

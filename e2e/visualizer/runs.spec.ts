@@ -119,6 +119,16 @@ test("unknown addresses say so", async ({ page, place }) => {
   await expect(page.getByText("Page not found")).toBeVisible();
 });
 
+test("an address of a project that no page has is not found, and the project's navigation stays", async ({
+  page,
+}) => {
+  const answer = await page.goto("/default/unknown/page");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
+  await page.getByRole("navigation").getByRole("link", { name: "Scenarios" }).click();
+  await expect(page).toHaveURL(/\/default\/scenarios$/);
+});
+
 test("a list that cannot be loaded keeps what it shows, says so, and can be asked again", async ({
   page,
   place,
