@@ -5,9 +5,9 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 
 import { EarlyInput } from "@/components/layout/early-input";
+import { SkipLink } from "@/components/layout/header/skip-link";
 import { EARLY_INPUT_SCRIPT } from "@/components/layout/keep-early-input";
 import { Providers } from "@/components/layout/providers";
-import { SkipLink } from "@/components/layout/skip-link";
 import { VisitorProvider, type Visitor } from "@/components/people/access";
 import { currentTimeMs } from "@/lib/base/values/clock";
 import { findVisitor } from "./load-access";

@@ -1,5 +1,5 @@
-import { AppHeader } from "@/components/layout/app-header";
 import { NotFoundScreen } from "@/components/layout/error-screen";
+import { AppHeader } from "@/components/layout/header/app-header";
 
 export default function NotFound() {
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
-import { AppHeader } from "@/components/layout/app-header";
-import { RowMemory } from "@/components/layout/row-memory";
+import { AppHeader } from "@/components/layout/header/app-header";
+import { RowMemory } from "@/components/layout/keys/row-memory";
 import { ContactBanner } from "@/components/live/contact-banner";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { LiveLink } from "@/components/live/live-link";

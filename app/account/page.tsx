@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 
 import { AccountView } from "@/components/account/account-view";
-import { AppHeader } from "@/components/layout/app-header";
+import { AppHeader } from "@/components/layout/header/app-header";
 import { getEnv } from "@/lib/platform/process/env";
 import { loadAccount } from "../load-access";
 

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 
 import { SampleLanguageProvider } from "@/components/docs/code-samples";
 import { DocsContents } from "@/components/docs/docs-contents";
-import { AppHeader } from "@/components/layout/app-header";
 import { PageFrame } from "@/components/layout/entity-frame";
+import { AppHeader } from "@/components/layout/header/app-header";
 import { findFirstProject } from "@/lib/access/projects/server/save-project";
 import { toContents } from "@/lib/api/reference/search-operations";
 import { referenceGroups } from "@/lib/api/server/openapi-document";

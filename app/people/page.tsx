@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 
-import { AppHeader } from "@/components/layout/app-header";
+import { AppHeader } from "@/components/layout/header/app-header";
 import { Prefetched } from "@/components/layout/prefetched";
 import { PeopleView } from "@/components/people/accounts/people-view";
 import { memberQueries } from "@/lib/access/people/client/member-queries";

@@ -1,4 +1,4 @@
-import { AppHeader } from "@/components/layout/app-header";
+import { AppHeader } from "@/components/layout/header/app-header";
 import { Prefetched } from "@/components/layout/prefetched";
 import { ScopesProvider } from "@/components/people/access";
 import { ProjectsView } from "@/components/projects/projects-view";

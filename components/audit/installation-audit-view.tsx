@@ -3,8 +3,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
 
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
+import { Breadcrumbs } from "@/components/layout/header/breadcrumbs";
 import { ListFrame } from "@/components/layout/list-page";
 import { DateRange } from "@/components/ui/inputs/date-range";
 import { SearchField } from "@/components/ui/inputs/search-field";

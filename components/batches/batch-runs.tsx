@@ -22,8 +22,8 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
 import type { FoundRun } from "@/lib/results/runs/run-schema";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
-import { CellMatrix } from "./cell-matrix";
-import { CellTable } from "./cell-table";
+import { CellMatrix } from "./cells/cell-matrix";
+import { CellTable } from "./cells/cell-table";
 
 /** What the batch consists of, in the view and the filter of the address. */
 export function BatchRuns({ address }: { address: BatchAddress }) {

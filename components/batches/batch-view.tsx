@@ -5,11 +5,16 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 
 import { comparisonParams } from "@/components/comparison/search-params";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame } from "@/components/layout/entity-frame";
-import { FAILURE_ROW, focusRow, focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
-import { useShortcuts } from "@/components/layout/shortcuts";
-import { useGoUp } from "@/components/layout/use-go-up";
+import { Breadcrumbs } from "@/components/layout/header/breadcrumbs";
+import {
+  FAILURE_ROW,
+  focusRow,
+  focusSearch,
+  ROW_SHORTCUTS,
+} from "@/components/layout/keys/focus-row";
+import { useShortcuts } from "@/components/layout/keys/shortcuts";
+import { useGoUp } from "@/components/layout/keys/use-go-up";
 import { RunFilterBar } from "@/components/runs/run-filter-bar";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";

@@ -2,9 +2,9 @@
 
 import { Download } from "lucide-react";
 
-import { destinationLook } from "@/components/layout/main-nav";
+import { destinationLook } from "@/components/layout/header/main-nav";
 import { Button } from "@/components/ui/inputs/button";
-import { MenuPopover, useChoose } from "@/components/ui/popover";
+import { MenuPopover, useChoose } from "@/components/ui/panels/popover";
 import { apiPaths, type BatchAddress } from "@/lib/base/paths";
 
 const FILES = [

@@ -2,7 +2,7 @@ import { TrendingDown, TrendingUp } from "lucide-react";
 
 import { TONE_FILL } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/panels/tooltip";
 import { formatCount, formatPercent } from "@/lib/base/text/format";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";

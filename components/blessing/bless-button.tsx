@@ -5,7 +5,7 @@ import { useId, useRef, useState } from "react";
 
 import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet } from "@/components/ui/panels/sheet";
 import type { BatchAddress } from "@/lib/base/paths";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchTitle } from "@/lib/results/batches/batch-title";

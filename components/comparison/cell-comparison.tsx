@@ -19,10 +19,10 @@ import { commonItems } from "@/lib/results/comparison/first-difference";
 import { runsOfBatch } from "@/lib/results/comparison/runs-of-batch";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { toConversation, type ConversationItem } from "@/lib/transcript/conversation";
-import { ChangedCriteria } from "./changed-criteria";
+import { ChangedCriteria } from "./changes/changed-criteria";
+import { DefinitionDiff } from "./changes/definition-diff";
+import { PartsDiff } from "./changes/parts-diff";
 import { ComparedMessage } from "./compared-message";
-import { DefinitionDiff } from "./definition-diff";
-import { PartsDiff } from "./parts-diff";
 
 type Run = ComparedCell["runs"][number];
 

@@ -19,7 +19,7 @@ import { comparisonQueries } from "@/lib/results/comparison/client/comparison-qu
 import type { BatchColumns, ColumnCell, ColumnRow } from "@/lib/results/comparison/columns-schema";
 import { printRefs } from "@/lib/results/comparison/compared-refs";
 import type { ComparedCell } from "@/lib/results/comparison/comparison-schema";
-import { ChangeLabel, isGrey } from "./change-label";
+import { ChangeLabel, isGrey } from "./changes/change-label";
 import { PassedOf } from "./passed-of";
 import { comparisonParams } from "./search-params";
 

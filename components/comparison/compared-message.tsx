@@ -1,6 +1,6 @@
-import { MessagePart } from "@/components/transcript/message-part";
-import { roleLook } from "@/components/transcript/role-look";
-import { ToolCall } from "@/components/transcript/tool-call";
+import { MessagePart } from "@/components/transcript/message/message-part";
+import { roleLook } from "@/components/transcript/message/role-look";
+import { ToolCall } from "@/components/transcript/message/tool-call";
 import { cn } from "@/components/ui/cn";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { ConversationItem } from "@/lib/transcript/conversation";

@@ -19,10 +19,10 @@ import type { ComparedCell, Comparison } from "@/lib/results/comparison/comparis
 import { runsOfBatch } from "@/lib/results/comparison/runs-of-batch";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";
-import { ChangeLabel, isGrey } from "./change-label";
+import { ChangeLabel, isGrey } from "./changes/change-label";
+import { metText } from "./changes/regressed-criteria";
+import { RenamedFrom } from "./changes/renames";
 import { PassedOf } from "./passed-of";
-import { metText } from "./regressed-criteria";
-import { RenamedFrom } from "./renames";
 import { comparisonParams } from "./search-params";
 import { pText } from "./verdict-notice";
 

@@ -3,8 +3,8 @@
 import { keepPreviousData, useInfiniteQuery, type InfiniteData } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
+import { useShortcuts } from "@/components/layout/keys/shortcuts";
 import { ListFrame, LoadError } from "@/components/layout/list-page";
-import { useShortcuts } from "@/components/layout/shortcuts";
 import { Allowed } from "@/components/people/access";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -13,12 +13,12 @@ import { comparisonQueries } from "@/lib/results/comparison/client/comparison-qu
 import { readRefs } from "@/lib/results/comparison/compared-refs";
 import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 import { BaselineChoice } from "./baseline-choice";
-import { ChangeTabs, shownChanges } from "./change-tabs";
+import { ChangeTabs, shownChanges } from "./changes/change-tabs";
+import { RegressedCriteria } from "./changes/regressed-criteria";
+import { Renames } from "./changes/renames";
 import { ColumnsView } from "./columns-view";
 import { ComparisonTable } from "./comparison-table";
 import { Numbers } from "./numbers";
-import { RegressedCriteria } from "./regressed-criteria";
-import { Renames } from "./renames";
 import { RerunSuspects } from "./rerun-suspects";
 import { comparisonFilter, comparisonParams } from "./search-params";
 import { VerdictNotice } from "./verdict-notice";

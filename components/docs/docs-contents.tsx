@@ -3,8 +3,8 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
-import { focusSearch } from "@/components/layout/focus-row";
-import { useShortcuts } from "@/components/layout/shortcuts";
+import { focusSearch } from "@/components/layout/keys/focus-row";
+import { useShortcuts } from "@/components/layout/keys/shortcuts";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
 import { SearchField } from "@/components/ui/inputs/search-field";

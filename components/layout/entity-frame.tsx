@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { NamedLink } from "@/components/ui/links";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { Breadcrumbs } from "./breadcrumbs";
-import { MAIN_ID } from "./skip-link";
+import { Breadcrumbs } from "./header/breadcrumbs";
+import { MAIN_ID } from "./header/skip-link";
 
 /** The main part of a page. */
 export function PageFrame({ children, className }: { children: ReactNode; className?: string }) {

@@ -4,7 +4,7 @@ import { LoaderCircle, PauseCircle, Radio, RefreshCw, Unplug, type LucideIcon } 
 import { useSyncExternalStore } from "react";
 
 import { cn } from "@/components/ui/cn";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/panels/tooltip";
 import {
   getLiveStatus,
   subscribeLiveStatus,

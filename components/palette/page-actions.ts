@@ -1,6 +1,6 @@
 // Actions of the page: its buttons and the links that look like buttons, outside of lists and dialogs. The page is read,
 // so that every page has its actions in the palette without a second list of them.
-import { MAIN_ID } from "@/components/layout/skip-link";
+import { MAIN_ID } from "@/components/layout/header/skip-link";
 import { BUTTON_MARK } from "@/components/ui/inputs/button";
 import type { PaletteItem } from "./palette-list";
 

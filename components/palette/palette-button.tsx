@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 
-import { useShortcuts } from "@/components/layout/shortcuts";
+import { useShortcuts } from "@/components/layout/keys/shortcuts";
 import { Button } from "@/components/ui/inputs/button";
 import { lazyPart } from "@/components/ui/lazy-part";
 

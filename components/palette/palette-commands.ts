@@ -1,7 +1,7 @@
 // What the palette offers besides things found by name: actions of the page, pages, and settings of the browser.
-import { helpPages } from "@/components/layout/help-menu";
-import { destinationGroups } from "@/components/layout/main-nav";
-import { THEMES } from "@/components/layout/theme-toggle";
+import { helpPages } from "@/components/layout/header/help-menu";
+import { destinationGroups } from "@/components/layout/header/main-nav";
+import { THEMES } from "@/components/layout/header/theme-toggle";
 import type { NamedLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { foldText } from "@/lib/base/search/search-terms";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { PageTitle } from "@/components/layout/entity-frame";
-import { MAIN_ID } from "@/components/layout/skip-link";
+import { MAIN_ID } from "@/components/layout/header/skip-link";
 
 interface EntryFrameProps {
   title: string;

@@ -5,7 +5,7 @@ import { UserRound } from "lucide-react";
 import { Button } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { ActionError } from "@/components/ui/notice";
-import { MenuPopover, useChoose } from "@/components/ui/popover";
+import { MenuPopover, useChoose } from "@/components/ui/panels/popover";
 import { useSignOut } from "@/lib/access/sign-in/client/sign-in-queries";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";

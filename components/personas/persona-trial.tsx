@@ -6,7 +6,7 @@ import { useState } from "react";
 
 import { RunResult } from "@/components/scenario-editor/run-result";
 import type { useTrialRun } from "@/components/scenario-editor/use-trial-run";
-import { RunScenariosSheet } from "@/components/scenarios/run-scenarios-sheet";
+import { RunScenariosSheet } from "@/components/scenarios/library/run-scenarios-sheet";
 import { Button } from "@/components/ui/inputs/button";
 import { Field, SelectInput } from "@/components/ui/inputs/field";
 import { PageLink } from "@/components/ui/links";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { roleLook } from "@/components/transcript/role-look";
+import { roleLook } from "@/components/transcript/message/role-look";
 import type { RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { runQueries } from "@/lib/results/client/results-queries";

@@ -5,7 +5,7 @@ import { Check, ChevronsUpDown } from "lucide-react";
 
 import { Button } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
-import { MenuPopover, useChoose } from "@/components/ui/popover";
+import { MenuPopover, useChoose } from "@/components/ui/panels/popover";
 import { projectQueries } from "@/lib/access/projects/client/project-queries";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";

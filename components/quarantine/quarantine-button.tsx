@@ -6,7 +6,7 @@ import { useId, useRef, useState } from "react";
 
 import { useMay } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet } from "@/components/ui/panels/sheet";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { quarantineQueries } from "@/lib/results/quarantine/client/quarantine-queries";
 import {

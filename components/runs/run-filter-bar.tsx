@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Grid3x3, List, Rows3, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
-import { CellResultTabs } from "@/components/batches/cell-result-tabs";
+import { CellResultTabs } from "@/components/batches/cells/cell-result-tabs";
 import { Button } from "@/components/ui/inputs/button";
 import { DateRange } from "@/components/ui/inputs/date-range";
 import { Select } from "@/components/ui/inputs/field";

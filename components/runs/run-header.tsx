@@ -7,13 +7,13 @@ import { ArchiveButton } from "@/components/jobs/archive-button";
 import { AttemptNav } from "@/components/jobs/attempt-nav";
 import { DeleteRunsButton } from "@/components/jobs/delete-runs-button";
 import { RunActions } from "@/components/jobs/run-actions";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { Breadcrumbs } from "@/components/layout/header/breadcrumbs";
 import { Allowed, useMay } from "@/components/people/access";
 import { ShareButton } from "@/components/sharing/share-button";
 import { Button, buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/panels/popover";
 import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
@@ -191,7 +191,7 @@ function CopyActions({ address, run }: RunHeaderProps) {
 /** Loaded when it is asked for: the writer of YAML is as large as the rest of the page. */
 async function scenarioYaml(run: RunDetail, { messages }: Transcript): Promise<string> {
   const [{ scenarioFromRun }, { writeScenarioFile }] = await Promise.all([
-    import("@/lib/scenarios/scenario-from-run"),
+    import("@/lib/scenarios/drafting/scenario-from-run"),
     import("@/lib/scenarios/files/write-scenario-file"),
   ]);
   return writeScenarioFile([scenarioFromRun(run, messages, { isSimulated: false })], "yaml");

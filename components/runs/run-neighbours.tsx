@@ -6,9 +6,9 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 
 import { confirmLeave } from "@/components/forms/use-save-form";
-import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
-import { pressButton, useShortcuts } from "@/components/layout/shortcuts";
-import { useGoUp } from "@/components/layout/use-go-up";
+import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/keys/focus-row";
+import { pressButton, useShortcuts } from "@/components/layout/keys/shortcuts";
+import { useGoUp } from "@/components/layout/keys/use-go-up";
 import { useFeedbackDrafts } from "@/components/traces/spans/feedback-drafts";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";

@@ -14,7 +14,7 @@ import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { RunDuration } from "./run-duration";
 import { hasFilter, NO_FILTER, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
-import { WaitingNote } from "./waiting-note";
+import { WaitingNote } from "./verdict/waiting-note";
 
 /** Marks rows that "next failure" stops at. */
 function failureMark({ status }: RunSummary): { "data-failure"?: true } {

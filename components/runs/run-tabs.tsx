@@ -4,7 +4,10 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 
 import { EventList } from "@/components/events/event-list";
 import { Conversation } from "@/components/transcript/conversation";
-import { MessageMarksContext, type MessageMark } from "@/components/transcript/message-marks";
+import {
+  MessageMarksContext,
+  type MessageMark,
+} from "@/components/transcript/message/message-marks";
 import { TurnTracesContext, type TurnTraces } from "@/components/transcript/turn-traces";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import type { RunAddress } from "@/lib/base/paths";
@@ -12,9 +15,9 @@ import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { RunDetail } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
-import { shownCriteria, shownEvaluations } from "./finding-look";
 import { useTurnTraces } from "./more-traces";
 import { RunMetadata } from "./run-metadata";
+import { shownCriteria, shownEvaluations } from "./verdict/finding-look";
 
 const TABS = ["conversation", "metadata", "events"] as const;
 const parseTab = parseAsStringLiteral(TABS).withDefault("conversation");

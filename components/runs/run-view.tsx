@@ -22,7 +22,7 @@ import { RunBreadcrumbs, RunHeader } from "./run-header";
 import { useRunShortcuts } from "./run-neighbours";
 import { RunTabs } from "./run-tabs";
 import { runListParams } from "./search-params";
-import { VerdictPanel } from "./verdict-panel";
+import { VerdictPanel } from "./verdict/verdict-panel";
 
 // Its code is loaded when a trace is opened.
 const TracePane = dynamic(

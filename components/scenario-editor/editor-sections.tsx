@@ -6,14 +6,14 @@ import { Field, TextInput } from "@/components/ui/inputs/field";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 import { DEFAULT_MAX_MESSAGES, MAX_NAME } from "@/lib/scenarios/scenario-schema";
-import { CriteriaField, FailureModeField, SeesCriteriaField } from "./criteria-field";
 import { errorAt, useEditorForm } from "./editor-form";
 import type { PartStates } from "./editor-parts";
 import { FoldedSection, Section } from "./editor-section";
-import { EvaluatorsField } from "./evaluators-field";
-import { InstructionsField, ParametersField } from "./instructions-field";
-import { MessagesField } from "./messages-field";
-import { LabelsField, ModelsField, PersonasField } from "./reference-fields";
+import { CriteriaField, FailureModeField, SeesCriteriaField } from "./fields/criteria-field";
+import { EvaluatorsField } from "./fields/evaluators-field";
+import { InstructionsField, ParametersField } from "./fields/instructions-field";
+import { MessagesField } from "./fields/messages-field";
+import { LabelsField, ModelsField, PersonasField } from "./fields/reference-fields";
 
 interface EditorSectionsProps {
   project: string;

@@ -8,7 +8,7 @@ import { useState, type BaseSyntheticEvent, type ComponentProps } from "react";
 import { FormProvider, useWatch } from "react-hook-form";
 
 import { useLeaveGuard } from "@/components/forms/use-save-form";
-import { RunScenariosSheet } from "@/components/scenarios/run-scenarios-sheet";
+import { RunScenariosSheet } from "@/components/scenarios/library/run-scenarios-sheet";
 import { Notice } from "@/components/ui/notice";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { useIsHydrated } from "@/components/ui/time-text";
@@ -22,8 +22,8 @@ import { draftKey, readDraft } from "./draft";
 import { EditorOutline } from "./editor-outline";
 import { partStates } from "./editor-parts";
 import { EditorSections } from "./editor-sections";
+import { previewPrompt, PromptPreview } from "./fields/prompt-preview";
 import { OriginLine } from "./origin-line";
-import { previewPrompt, PromptPreview } from "./prompt-preview";
 import { RunResult } from "./run-result";
 import { SaveBar } from "./save-bar";
 import { useScenarioForm } from "./use-scenario-form";

@@ -3,8 +3,8 @@
 import { FileSearch, FileUp, TriangleAlert } from "lucide-react";
 import { useState, type DragEvent } from "react";
 
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
+import { Breadcrumbs } from "@/components/layout/header/breadcrumbs";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
 import { Field, FileInput, TextArea } from "@/components/ui/inputs/field";

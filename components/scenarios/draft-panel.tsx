@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/inputs/button";
 import { Field, TextArea } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
 import { useDraftScenario } from "@/lib/scenarios/client/use-scenario-changes";
-import type { DraftRequest } from "@/lib/scenarios/draft";
+import type { DraftRequest } from "@/lib/scenarios/drafting/draft";
 import type { ScenarioContent, ScenarioOrigin } from "@/lib/scenarios/scenario-schema";
 
 interface DraftPanelProps {

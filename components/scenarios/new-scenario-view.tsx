@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
+import { Breadcrumbs } from "@/components/layout/header/breadcrumbs";
 import { LoadError } from "@/components/layout/list-page";
 import { AllowedForm } from "@/components/people/access";
 import { readUnsaved } from "@/components/scenario-editor/draft";
@@ -13,7 +13,7 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import { pagePaths } from "@/lib/base/paths";
 import { settingsQueries } from "@/lib/models/client/model-queries";
 import { runQueries } from "@/lib/results/client/results-queries";
-import { scenarioFromRun, scenarioFromTrace } from "@/lib/scenarios/scenario-from-run";
+import { scenarioFromRun, scenarioFromTrace } from "@/lib/scenarios/drafting/scenario-from-run";
 import type { ScenarioContent, ScenarioOrigin } from "@/lib/scenarios/scenario-schema";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { DraftPanel } from "./draft-panel";

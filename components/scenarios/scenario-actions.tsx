@@ -10,7 +10,7 @@ import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ActionError } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
 import { scenarioQueries, scenariosClient } from "@/lib/scenarios/client/scenario-queries";
-import { ExportLink } from "./export-link";
+import { ExportLink } from "./library/export-link";
 
 interface ScenarioActionsProps {
   project: string;

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
+import { Breadcrumbs } from "@/components/layout/header/breadcrumbs";
 import { ScenarioStrips } from "@/components/stability/scenario-strips";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/links";

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 
-import { roleLook } from "@/components/transcript/role-look";
+import { roleLook } from "@/components/transcript/message/role-look";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/links";
 import { RelativeTime } from "@/components/ui/time-text";

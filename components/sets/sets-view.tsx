@@ -5,9 +5,9 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
-import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
+import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/keys/focus-row";
+import { useShortcuts } from "@/components/layout/keys/shortcuts";
 import { ListFrame } from "@/components/layout/list-page";
-import { useShortcuts } from "@/components/layout/shortcuts";
 import { SearchResults } from "@/components/search/search-results";
 import { Button } from "@/components/ui/inputs/button";
 import { Select } from "@/components/ui/inputs/field";

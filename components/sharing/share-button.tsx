@@ -9,7 +9,7 @@ import { SelectInput } from "@/components/ui/inputs/field";
 import { PageLink } from "@/components/ui/links";
 import { ActionError } from "@/components/ui/notice";
 import { OneTimeSecret } from "@/components/ui/one-time-secret";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/panels/popover";
 import { pagePaths } from "@/lib/base/paths";
 import { useCreateShare } from "@/lib/results/share/client/share-queries";
 import { DEFAULT_SHARE_DAYS, MAX_SHARE_DAYS } from "@/lib/results/share/share-limits";

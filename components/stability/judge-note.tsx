@@ -1,4 +1,4 @@
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/panels/tooltip";
 import { formatPercent } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { DisagreementRate } from "@/lib/results/rejudging/rejudgement-schema";

@@ -12,7 +12,7 @@ import {
 import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import { CountToggle } from "@/components/ui/inputs/count-toggle";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/panels/tooltip";
 import { sumOf } from "@/lib/results/comparison/statistics";
 import type { StatusTone } from "@/lib/results/runs/run-status";
 import type { StabilityPage } from "@/lib/results/stability/stability-schema";

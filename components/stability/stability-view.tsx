@@ -5,9 +5,9 @@ import { GitBranch, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
-import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
+import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/keys/focus-row";
+import { useShortcuts } from "@/components/layout/keys/shortcuts";
 import { ListFrame } from "@/components/layout/list-page";
-import { useShortcuts } from "@/components/layout/shortcuts";
 import { QuarantineList } from "@/components/quarantine/quarantine-list";
 import { Button } from "@/components/ui/inputs/button";
 import { SearchField } from "@/components/ui/inputs/search-field";

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 
-import { RunStrip } from "@/components/scenarios/library-table";
+import { RunStrip } from "@/components/scenarios/library/library-table";
 import { Button } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";

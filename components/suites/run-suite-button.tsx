@@ -9,7 +9,7 @@ import { Fold } from "@/components/ui/fold";
 import { Button, type ButtonProps } from "@/components/ui/inputs/button";
 import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { Field, TextInput } from "@/components/ui/inputs/field";
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet } from "@/components/ui/panels/sheet";
 import { pagePaths } from "@/lib/base/paths";
 import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";

@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
 import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/panels/popover";
 import { useIsHydrated } from "@/components/ui/time-text";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { describeFilter, newFilter, WITHOUT_VALUE } from "@/lib/traces/filter/new-filter";

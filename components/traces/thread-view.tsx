@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 
-import { MessageItem } from "@/components/transcript/message-item";
+import { MessageItem } from "@/components/transcript/message/message-item";
 import { cn } from "@/components/ui/cn";
 import { FoldMemoryProvider } from "@/components/ui/fold";
 import { Button } from "@/components/ui/inputs/button";

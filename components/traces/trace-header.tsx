@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleX, FilePlus2, PlayCircle } from "lucide-react";
 import type { ReactNode } from "react";
 
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageTitle } from "@/components/layout/entity-frame";
+import { Breadcrumbs } from "@/components/layout/header/breadcrumbs";
 import { Allowed } from "@/components/people/access";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";

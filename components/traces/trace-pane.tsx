@@ -5,12 +5,12 @@ import { SquareArrowOutUpRight, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 
+import { useShortcuts } from "@/components/layout/keys/shortcuts";
 import { LoadError } from "@/components/layout/list-page";
-import { useShortcuts } from "@/components/layout/shortcuts";
 import { cn } from "@/components/ui/cn";
 import { Button, buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet } from "@/components/ui/panels/sheet";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { pagePaths } from "@/lib/base/paths";

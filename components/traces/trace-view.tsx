@@ -5,8 +5,8 @@ import { ListTree, MessagesSquare, SquareChartGantt } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { PageFrame } from "@/components/layout/entity-frame";
+import { useShortcuts } from "@/components/layout/keys/shortcuts";
 import { LoadError } from "@/components/layout/list-page";
-import { useShortcuts } from "@/components/layout/shortcuts";
 import { cn } from "@/components/ui/cn";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";

@@ -4,9 +4,9 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
-import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
+import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/keys/focus-row";
+import { useShortcuts } from "@/components/layout/keys/shortcuts";
 import { ListFrame } from "@/components/layout/list-page";
-import { useShortcuts } from "@/components/layout/shortcuts";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Button } from "@/components/ui/inputs/button";
 import { ListSkeleton } from "@/components/ui/skeleton";

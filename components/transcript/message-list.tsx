@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 
 import type { ConversationItem } from "@/lib/transcript/conversation";
 import { focusWhenThere } from "./focus-when-there";
-import { messageElementId, MessageItem } from "./message-item";
+import { messageElementId, MessageItem } from "./message/message-item";
 
 interface MessageListProps {
   items: readonly ConversationItem[];

@@ -5,7 +5,7 @@ import pg from "pg";
 
 import { testContext } from "@/lib/testing/test-context";
 import { traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
-import { listTraces } from "@/lib/traces/server/list-traces";
+import { listTraces } from "@/lib/traces/server/list/list-traces";
 import { load, type Load } from "./measure-ingest";
 import { medianMs } from "./median-ms";
 import { API_KEY } from "./product";

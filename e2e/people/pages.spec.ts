@@ -1,5 +1,5 @@
 // The pages of people: for every theme and width, with an authenticator app, and with an identity provider.
-import { startOidcServer } from "../../lib/testing/servers/oidc-server";
+import { startOidcServer } from "@/lib/testing/servers/foreign/oidc-server";
 import { totpCode } from "../../lib/testing/totp-code";
 import { FAILED, runEvents } from "../fixtures";
 import { lookOverAll } from "../look-over";

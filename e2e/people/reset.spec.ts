@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 
 import type { Page } from "@playwright/test";
 
-import { startSmtpServer } from "../../lib/testing/servers/smtp-server";
+import { startSmtpServer } from "@/lib/testing/servers/foreign/smtp-server";
 import { totpCode } from "../../lib/testing/totp-code";
 import { lookOverAll } from "../look-over";
 import {

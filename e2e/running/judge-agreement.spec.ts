@@ -1,5 +1,5 @@
 // A person asks the judge of a run again, and sees how often it answers as it did.
-import { startModelServer } from "@/lib/testing/servers/model-server";
+import { startModelServer } from "@/lib/testing/servers/foreign/model-server";
 import { findBarriers } from "../look-over";
 import { expect, test } from "./running-fixtures";
 

@@ -1,5 +1,5 @@
 // "Draft with AI", by a model that this test plays over HTTP.
-import { startModelServer } from "@/lib/testing/servers/model-server";
+import { startModelServer } from "@/lib/testing/servers/foreign/model-server";
 import { findBarriers } from "../look-over";
 import { expect, openEditor, test } from "./scenario-fixtures";
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 import type { Page } from "@playwright/test";
 
-import { startModelServer } from "@/lib/testing/servers/model-server";
+import { startModelServer } from "@/lib/testing/servers/foreign/model-server";
 import { listen } from "../look-over";
 import { expect, test } from "../scenarios/scenario-fixtures";
 import { signatureOf, startWebhookReceiver } from "./webhook-receiver";

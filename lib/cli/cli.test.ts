@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
+import { batchPoster, type PostBatch } from "@/lib/testing/data/deciding/compared-batches";
 import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpCli } from "@/lib/testing/servers/run-cli";

@@ -1,7 +1,7 @@
 // The scenario library: list, labels, bulk changes, drafts, import and export.
 import { pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
-import { draftRequestSchema, draftSchema } from "./draft";
+import { draftRequestSchema, draftSchema } from "./drafting/draft";
 import {
   exportQuerySchema,
   importReportSchema,

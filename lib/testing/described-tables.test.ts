@@ -21,7 +21,7 @@ import {
   SCENARIO_LISTED,
   SCENARIO_STORED,
 } from "@/lib/scenarios/server/scenario-table";
-import { TRACE_TABLE } from "@/lib/traces/server/list-traces";
+import { TRACE_TABLE } from "@/lib/traces/server/list/list-traces";
 import { ALL_COLUMNS } from "@/lib/traces/server/span-rows";
 import { setUpTestDatabase } from "./servers/test-database";
 

@@ -17,8 +17,8 @@ import { SCENARIO_RUN_ORDER } from "@/lib/scenarios/server/list-scenario-runs";
 import { OLDEST_FIRST } from "@/lib/scenarios/server/list-scenarios";
 import { MESSAGE_ORDER } from "@/lib/search/server/search-messages";
 import { LIBRARY_ORDERS } from "@/lib/suites/server/library";
-import { spanOrder } from "@/lib/traces/server/list-spans";
-import { traceOrder } from "@/lib/traces/server/list-traces";
+import { spanOrder } from "@/lib/traces/server/list/list-spans";
+import { traceOrder } from "@/lib/traces/server/list/list-traces";
 import { setUpTestDatabase } from "./servers/test-database";
 
 setUpTestDatabase();

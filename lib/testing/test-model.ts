@@ -3,7 +3,7 @@ import { onTestFinished } from "vitest";
 
 import { createModel } from "@/lib/models/server/save-model";
 import { testContext } from "@/lib/testing/test-context";
-import { startModelServer, type ModelAnswer } from "./servers/model-server";
+import { startModelServer, type ModelAnswer } from "./servers/foreign/model-server";
 
 export const TEST_MODEL_KEY = "sk-model-of-the-test";
 

@@ -1,8 +1,8 @@
 import type { SearchParams } from "nuqs/server";
 
 import { Prefetched } from "@/components/layout/prefetched";
-import { LibraryView } from "@/components/scenarios/library-view";
-import { libraryFilter, loadLibraryParams } from "@/components/scenarios/search-params";
+import { LibraryView } from "@/components/scenarios/library/library-view";
+import { libraryFilter, loadLibraryParams } from "@/components/scenarios/library/search-params";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { libraryQuerySchema } from "@/lib/scenarios/library";

@@ -6,8 +6,8 @@ import { isAppError } from "@/lib/base/errors";
 import { validate } from "@/lib/base/json/validate";
 import { traceQueries, type TraceFilter } from "@/lib/traces/client/trace-queries";
 import { spanListQuerySchema, traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
-import { listSpans } from "@/lib/traces/server/list-spans";
-import { listTraces } from "@/lib/traces/server/list-traces";
+import { listSpans } from "@/lib/traces/server/list/list-spans";
+import { listTraces } from "@/lib/traces/server/list/list-traces";
 
 /** The first page of the list that the address names. A filter that is not valid is reported beside it, in the browser. */
 export async function prefetchTraces(

@@ -6,7 +6,7 @@ import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/servers/ask";
-import { startSmtpServer, type SmtpServer } from "@/lib/testing/servers/smtp-server";
+import { startSmtpServer, type SmtpServer } from "@/lib/testing/servers/foreign/smtp-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestPerson, type TestPerson } from "@/lib/testing/test-person";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";

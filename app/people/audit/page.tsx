@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 
 import { InstallationAuditView } from "@/components/audit/installation-audit-view";
-import { AppHeader } from "@/components/layout/app-header";
+import { AppHeader } from "@/components/layout/header/app-header";
 import { getEnv } from "@/lib/platform/process/env";
 import { loadInstallation } from "../../load-access";
 

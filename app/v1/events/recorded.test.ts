@@ -20,7 +20,7 @@ import {
 } from "@/lib/testing/servers/recorded-requests";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { buildTree, flattenTree } from "@/lib/traces/build-tree";
-import { findSpanById } from "@/lib/traces/server/list-spans";
+import { findSpanById } from "@/lib/traces/server/list/list-spans";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { GET as getEvent } from "./[eventId]/route";
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { toHoneyhiveEvent } from "@/lib/dialects/honeyhive/event";
 import { ask } from "@/lib/testing/servers/ask";
 import { setUpTestProject } from "@/lib/testing/test-project";
-import { readSpan } from "@/lib/traces/server/list-spans";
+import { readSpan } from "@/lib/traces/server/list/list-spans";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { spanKeyOf } from "@/lib/traces/server/span-write";
 import { POST } from "./route";

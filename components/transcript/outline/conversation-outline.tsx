@@ -13,14 +13,17 @@ import {
   type RefObject,
 } from "react";
 
+import { marksOf } from "@/components/transcript/message/mark-buttons";
+import {
+  MessageMarksContext,
+  type MessageMark,
+} from "@/components/transcript/message/message-marks";
+import { roleLook } from "@/components/transcript/message/role-look";
 import { cn } from "@/components/ui/cn";
 import { plural } from "@/lib/base/text/names";
 import type { ConversationItem } from "@/lib/transcript/conversation";
 import { outlineOf, type OutlineEntry } from "@/lib/transcript/outline";
 import { focusWhenThere } from "../focus-when-there";
-import { marksOf } from "../mark-buttons";
-import { MessageMarksContext, type MessageMark } from "../message-marks";
-import { roleLook } from "../role-look";
 import { useReadKey } from "./use-read-key";
 
 interface ConversationOutlineProps {

@@ -3,7 +3,7 @@
 import { CalendarClock } from "lucide-react";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/panels/popover";
 import { useIsHydrated } from "@/components/ui/time-text";
 import { formatAbsoluteTime } from "@/lib/base/text/format";
 

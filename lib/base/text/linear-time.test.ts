@@ -6,7 +6,7 @@ import { demoReply } from "@/lib/api/demo/demo-agent";
 import { decimalOf } from "@/lib/base/json/exact-json";
 import { parseJson } from "@/lib/base/json/json";
 import { foldText, parseSearch, termsOf } from "@/lib/base/search/search-terms";
-import { quote } from "@/lib/results/runs/findings";
+import { quote } from "@/lib/results/runs/findings/findings";
 import { tidyReply } from "@/lib/runner/conversation/simulator-messages";
 import { parseCriteria } from "@/lib/scenarios/criteria";
 import { compilePattern } from "@/lib/scenarios/evaluators/text-evaluators";

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpCli } from "@/lib/testing/servers/run-cli";

@@ -11,7 +11,7 @@ import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
 import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
 import { finishJob } from "@/lib/runner/jobs/server/finish-job";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpCli } from "@/lib/testing/servers/run-cli";

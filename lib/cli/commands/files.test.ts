@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpReportPage } from "@/lib/testing/servers/report-page";
 import { setUpCli } from "@/lib/testing/servers/run-cli";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { suiteSetId } from "@/lib/suites/suite-set";
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpCli } from "@/lib/testing/servers/run-cli";

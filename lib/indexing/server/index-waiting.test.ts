@@ -15,7 +15,7 @@ import {
 } from "@/lib/testing/data/report-conversation";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
-import { listTraces } from "@/lib/traces/server/list-traces";
+import { listTraces } from "@/lib/traces/server/list/list-traces";
 import { prepareSpans } from "@/lib/traces/server/span-write";
 import { storeSpans } from "@/lib/traces/server/store-spans";
 import { indexWaiting } from "./search-indexer";

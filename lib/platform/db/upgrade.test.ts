@@ -33,7 +33,7 @@ import { runIn } from "@/lib/testing/servers/database-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { testContext } from "@/lib/testing/test-context";
 import { traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
-import { listTraces } from "@/lib/traces/server/list-traces";
+import { listTraces } from "@/lib/traces/server/list/list-traces";
 import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
 import { migrate } from "./migrate";
 import { databaseUrl, getPrisma } from "./prisma";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
-import { findingsSchema } from "@/lib/results/runs/findings-schema";
+import { findingsSchema } from "@/lib/results/runs/findings/findings-schema";
 import { RUN_STATUSES, VERDICTS } from "@/lib/results/runs/run-status";
 
 const nullableText = z.string().nullable();

@@ -1,7 +1,7 @@
 // How often the answers of a judge differ from the one that a run has.
 import { printJson } from "@/lib/base/json/exact-json";
 import { wilson } from "@/lib/results/comparison/statistics";
-import type { FoundCriterion } from "@/lib/results/runs/findings-schema";
+import type { FoundCriterion } from "@/lib/results/runs/findings/findings-schema";
 import type { Agreement, DisagreementRate, RecordedCriterion } from "./rejudgement-schema";
 
 export interface Rejudged {

@@ -1,7 +1,7 @@
 // The judge, asked again about a stored conversation: how often it disagrees with itself.
 import { z } from "zod";
 
-import { judgedCriterionSchema } from "@/lib/results/runs/findings-schema";
+import { judgedCriterionSchema } from "@/lib/results/runs/findings/findings-schema";
 import { DEFAULT_TIMES, MAX_COST_USD, MAX_TIMES } from "./rejudging-limits";
 
 const count = z.number().int();

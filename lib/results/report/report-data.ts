@@ -1,7 +1,7 @@
 // What an HTML report has of its runs. The server writes it, and the page within the report reads it. Only types, so that
 // the page carries no schemas.
+import type { RunCriterion } from "@/lib/results/runs/findings/run-criteria";
 import type { RunCounts } from "../batches/batch-schema";
-import type { RunCriterion } from "../runs/run-criteria";
 import type { RunStatus } from "../runs/run-status";
 
 /** Of the report as a whole. */

@@ -5,9 +5,9 @@ import {
   formatCount,
   formatDuration,
 } from "@/lib/base/text/format";
+import { criteriaOf } from "@/lib/results/runs/findings/run-criteria";
 import { jsonText, partText, toConversation } from "@/lib/transcript/conversation";
 import type { Media, Part, TranscriptMessage } from "@/lib/transcript/transcript-message";
-import { criteriaOf } from "../runs/run-criteria";
 import type { RunDetail } from "../runs/run-schema";
 import { readRunStamp, stampFacts } from "../runs/run-stamp";
 import type { ReportItem, ReportPart, ReportRun } from "./report-data";

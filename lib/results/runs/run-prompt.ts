@@ -1,7 +1,7 @@
 // A failed run as a prompt for a coding agent, which is to change the tested agent.
 import { isNamed, toConversation, type ConversationItem } from "@/lib/transcript/conversation";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
-import { criteriaOf, type RunCriterion } from "./run-criteria";
+import { criteriaOf, type RunCriterion } from "./findings/run-criteria";
 import { shellQuoted } from "./run-curl";
 import type { RunDetail } from "./run-schema";
 import { STATUS_TRAITS } from "./run-status";

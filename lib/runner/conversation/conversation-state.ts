@@ -1,5 +1,5 @@
 // State of a conversation in progress: its messages, and the latest findings.
-import type { Evaluation } from "@/lib/results/runs/findings-schema";
+import type { Evaluation } from "@/lib/results/runs/findings/findings-schema";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { UsageByRole } from "@/lib/traces/usage/usage-by-role";
 import type { RoleUsage } from "@/lib/traces/usage/usage-schema";

@@ -1,7 +1,7 @@
 // A run that was started with evaluators only: its criteria are not judged, and that is never a pass.
 import { expect, test } from "vitest";
 
-import type { Evaluation } from "@/lib/results/runs/findings-schema";
+import type { Evaluation } from "@/lib/results/runs/findings/findings-schema";
 import { beginConversation } from "./conversation-state";
 import { decideVerdict } from "./decide-verdict";
 import type { Plan } from "./judgement";

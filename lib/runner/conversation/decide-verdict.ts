@@ -1,6 +1,6 @@
 // The verdict of a conversation and its reason, in words that QA people understand.
 import { plural } from "@/lib/base/text/names";
-import type { Evaluation } from "@/lib/results/runs/findings-schema";
+import type { Evaluation } from "@/lib/results/runs/findings/findings-schema";
 import type { Verdict } from "@/lib/results/runs/run-status";
 import { countMessages, type ConversationState } from "./conversation-state";
 import type { JudgedCriterion, Judgement, Plan } from "./judgement";

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import type { Evaluation } from "@/lib/results/runs/findings-schema";
+import type { Evaluation } from "@/lib/results/runs/findings/findings-schema";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { soakTimes } from "@/lib/testing/soak";
 import { countMessages } from "./conversation-state";

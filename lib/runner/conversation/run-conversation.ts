@@ -1,5 +1,9 @@
 // Decides the next step of a conversation. The decision is pure, so its rules are tested without a model or a network.
-import type { Evaluation, Findings, FoundCriterion } from "@/lib/results/runs/findings-schema";
+import type {
+  Evaluation,
+  Findings,
+  FoundCriterion,
+} from "@/lib/results/runs/findings/findings-schema";
 import type { Conversation } from "@/lib/scenarios/chat-message";
 import { EVALUATOR_TYPES } from "@/lib/scenarios/evaluators/evaluator-types";
 import { beginConversation, countMessages, type ConversationState } from "./conversation-state";

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { ApiError } from "@/lib/platform/query/fetch-json";
-import type { DraftRequest } from "../draft";
+import type { DraftRequest } from "@/lib/scenarios/drafting/draft";
 import type { ImportRequest } from "../files/read-scenario-file";
 import type { BulkChange } from "../library";
 import {

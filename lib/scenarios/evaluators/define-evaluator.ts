@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 import { readAs } from "@/lib/base/json/validate";
-import type { Finding } from "@/lib/results/runs/findings";
-import type { Evaluation } from "@/lib/results/runs/findings-schema";
+import type { Finding } from "@/lib/results/runs/findings/findings";
+import type { Evaluation } from "@/lib/results/runs/findings/findings-schema";
 import type { EvaluatedRun } from "./evaluated-run";
 
 /** Judges a rubric with a model. */

@@ -1,6 +1,6 @@
 // What evaluators look at: the conversation of a run, and what is known of the run as a whole.
 import { printJson } from "@/lib/base/json/exact-json";
-import type { Findings } from "@/lib/results/runs/findings-schema";
+import type { Findings } from "@/lib/results/runs/findings/findings-schema";
 import type { RunEvidence } from "@/lib/traces/run-evidence";
 import type { ToolSpan } from "@/lib/traces/tool-spans";
 import { joinUsage } from "@/lib/traces/usage/usage-by-role";

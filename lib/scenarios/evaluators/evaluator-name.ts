@@ -2,7 +2,7 @@
 import { printJson } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
 import { formatCost, formatDuration } from "@/lib/base/text/format";
-import { quote } from "@/lib/results/runs/findings";
+import { quote } from "@/lib/results/runs/findings/findings";
 
 type Config = Readonly<Record<string, unknown>>;
 

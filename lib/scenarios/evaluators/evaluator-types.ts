@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 import { errorMessage } from "@/lib/base/errors";
-import { notJudged, type Finding } from "@/lib/results/runs/findings";
-import { EVALUATOR_KINDS, type Evaluation } from "@/lib/results/runs/findings-schema";
+import { notJudged, type Finding } from "@/lib/results/runs/findings/findings";
+import { EVALUATOR_KINDS, type Evaluation } from "@/lib/results/runs/findings/findings-schema";
 import type { EvaluationPorts, EvaluatorDefinition } from "./define-evaluator";
 import type { EvaluatedRun } from "./evaluated-run";
 import { evaluatorName } from "./evaluator-name";

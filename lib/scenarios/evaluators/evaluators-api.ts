@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
-import { evaluationSchema } from "@/lib/results/runs/findings-schema";
+import { evaluationSchema } from "@/lib/results/runs/findings/findings-schema";
 import { evaluatorsSchema, evaluatorTypeSchema } from "./evaluator-types";
 
 const base = { auth: "project", dialect: "evalstudio" } as const;

@@ -4,7 +4,13 @@ import { z } from "zod";
 import { containsRounded, isRounded, printJson } from "@/lib/base/json/exact-json";
 import { isDeeperThan, MAX_JSON_DEPTH, parseShallowJson } from "@/lib/base/json/json";
 import { fencedText } from "@/lib/base/text/json-in-text";
-import { failed, notJudged, passed, quote, type Finding } from "@/lib/results/runs/findings";
+import {
+  failed,
+  notJudged,
+  passed,
+  quote,
+  type Finding,
+} from "@/lib/results/runs/findings/findings";
 import { assertion } from "./define-evaluator";
 import { repliesOf, type Line } from "./evaluated-run";
 

@@ -1,7 +1,13 @@
 // Limits of turns, time and costs. A value that was not reported is not judged, and never passes.
 import { z } from "zod";
 
-import { failed, measured, notJudged, passed, type Finding } from "@/lib/results/runs/findings";
+import {
+  failed,
+  measured,
+  notJudged,
+  passed,
+  type Finding,
+} from "@/lib/results/runs/findings/findings";
 import { assertion, metric } from "./define-evaluator";
 import { callsOf, turnsOf, type RunMeasures } from "./evaluated-run";
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { quoteMaterial, type Question } from "@/lib/models/question";
-import { failed, notJudged, passed } from "@/lib/results/runs/findings";
+import { failed, notJudged, passed } from "@/lib/results/runs/findings/findings";
 import { conversationMarkdown } from "@/lib/results/runs/transcript-markdown";
 import { assertion } from "./define-evaluator";
 import type { EvaluatedRun } from "./evaluated-run";

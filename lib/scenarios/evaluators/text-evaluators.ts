@@ -4,7 +4,7 @@ import { RE2JS } from "re2js";
 import { z } from "zod";
 
 import { ownValue } from "@/lib/base/json/own-value";
-import { failed, passed, quote, type Finding } from "@/lib/results/runs/findings";
+import { failed, passed, quote, type Finding } from "@/lib/results/runs/findings/findings";
 import { assertion } from "./define-evaluator";
 import { linesOf, repliesOf, type EvaluatedRun, type Line } from "./evaluated-run";
 

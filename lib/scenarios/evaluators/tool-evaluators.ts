@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { isSameNumberAt } from "@/lib/base/json/exact-json";
 import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
-import { failed, passed, quote, type Finding } from "@/lib/results/runs/findings";
+import { failed, passed, quote, type Finding } from "@/lib/results/runs/findings/findings";
 import { assertion } from "./define-evaluator";
 import { callsOf, type Call } from "./evaluated-run";
 

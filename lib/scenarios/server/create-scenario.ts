@@ -15,9 +15,6 @@ import { sql, type Sql } from "@/lib/platform/db/sql";
 import { boundValues, columnList } from "@/lib/platform/db/table-columns";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
-import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/get-judge";
-import { requirePersonas } from "@/lib/scenarios/personas/server/personas";
-import { readTrace } from "@/lib/traces/server/read-trace";
 import {
   draftQuestion,
   runMaterial,
@@ -26,7 +23,10 @@ import {
   type DraftMaterial,
   type DraftRequest,
   type ScenarioDraft,
-} from "../draft";
+} from "@/lib/scenarios/drafting/draft";
+import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/get-judge";
+import { requirePersonas } from "@/lib/scenarios/personas/server/personas";
+import { readTrace } from "@/lib/traces/server/read-trace";
 import { toContent } from "../scenario-content";
 import {
   MAX_NAME,

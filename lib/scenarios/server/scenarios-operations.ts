@@ -1,7 +1,7 @@
 import type { Context, RequestContext } from "@/lib/access/context";
 import { implement } from "@/lib/access/implement";
 import { isAppError } from "@/lib/base/errors";
-import type { Evaluation } from "@/lib/results/runs/findings-schema";
+import type { Evaluation } from "@/lib/results/runs/findings/findings-schema";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { measuresOf } from "@/lib/scenarios/evaluators/evaluated-run";

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 
 import type { ConfirmOutcome } from "@/lib/results/batches/confirm-outcome";
-import { against, cell, changed, costing, judge, LENIENT } from "@/lib/testing/data/judged-cells";
+import {
+  against,
+  cell,
+  changed,
+  costing,
+  judge,
+  LENIENT,
+} from "@/lib/testing/data/deciding/judged-cells";
 import type { ChangedCell } from "./baseline-checks";
 import type { JudgedCell } from "./select-cells";
 

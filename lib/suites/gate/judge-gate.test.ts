@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { decideCell, sparedOf } from "@/lib/results/cells/cell-policy";
-import { cell, judge, LENIENT } from "@/lib/testing/data/judged-cells";
+import { cell, judge, LENIENT } from "@/lib/testing/data/deciding/judged-cells";
 import type { JudgedCell } from "./select-cells";
 
 describe("passAtLeast", () => {

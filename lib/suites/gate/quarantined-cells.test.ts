@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { against, cell, changed, costing, judge } from "@/lib/testing/data/judged-cells";
+import { against, cell, changed, costing, judge } from "@/lib/testing/data/deciding/judged-cells";
 import type { ChangedCell } from "./baseline-checks";
 import type { JudgedCell } from "./select-cells";
 

@@ -5,7 +5,7 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import type { Findings } from "@/lib/results/runs/findings-schema";
+import type { Findings } from "@/lib/results/runs/findings/findings-schema";
 import { parseRunState } from "@/lib/results/runs/run-state";
 import type { RunSample } from "../estimate-run";
 import { suiteSetId } from "../suite-set";

@@ -11,7 +11,7 @@ import {
   SUITE_OF_SET,
   withRecentBatches,
 } from "@/lib/results/sets/server/sets";
-import { stripPassRate } from "@/lib/scenarios/scenario-from-run";
+import { stripPassRate } from "@/lib/scenarios/drafting/scenario-from-run";
 import { listLatestRuns } from "@/lib/scenarios/server/list-scenario-runs";
 import type { SuiteDetail, SuiteSummary } from "../suite-schema";
 import { suiteSetId } from "../suite-set";

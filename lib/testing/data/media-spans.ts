@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeEach } from "vitest";
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
-import { findSpanById } from "@/lib/traces/server/list-spans";
+import { findSpanById } from "@/lib/traces/server/list/list-spans";
 import { storeDrafts } from "@/lib/traces/server/store-spans";
 import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
 import { createTestProject, type TestProject } from "../test-project";

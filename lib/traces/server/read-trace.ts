@@ -8,7 +8,7 @@ import { sql, type Sql } from "@/lib/platform/db/sql";
 import { restoreValues } from "../media/server/restore-media";
 import { CALL_MEDIA, CALL_MEDIA_SIZE, mediaColumn } from "../media/server/span-media";
 import type { TraceDetail, TraceSummary } from "../trace";
-import { toTraceSummary, TRACE_COLUMNS, traceRowSchema } from "./list-traces";
+import { toTraceSummary, TRACE_COLUMNS, traceRowSchema } from "./list/list-traces";
 import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
 import { traceKeyOf } from "./span-write";
 

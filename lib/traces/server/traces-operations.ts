@@ -1,7 +1,7 @@
 import { implement } from "@/lib/access/implement";
 import { tracesApi } from "../traces-api";
-import { listSpans, readSpan } from "./list-spans";
-import { listTraces } from "./list-traces";
+import { listSpans, readSpan } from "./list/list-spans";
+import { listTraces } from "./list/list-traces";
 import { readTrace } from "./read-trace";
 import { updateSpan } from "./update-span";
 

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/base/errors";
 import { mergePatch } from "../ingest/apply-change";
 import { maskBuckets } from "../ingest/mask-secrets";
 import type { SpanDetail, SpanDraft, SpanPatch } from "../span";
-import { findSpanName, readSpan } from "./list-spans";
+import { findSpanName, readSpan } from "./list/list-spans";
 import { findTrace } from "./read-trace";
 import type { SpanPlace } from "./span-write";
 import { storeDrafts } from "./store-spans";

@@ -2,7 +2,7 @@ import { implement } from "@/lib/access/implement";
 import {
   finishProviderSignIn,
   startProviderSignIn,
-} from "@/lib/access/sign-in/server/provider-sign-in";
+} from "@/lib/access/sign-in/server/provider/provider-sign-in";
 import {
   setUpAndSignIn,
   signIn,

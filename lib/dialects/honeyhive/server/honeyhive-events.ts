@@ -7,7 +7,7 @@ import type { RequestContext } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { validate } from "@/lib/base/json/validate";
 import { buildTree, flattenTree, isOwnSpan } from "@/lib/traces/build-tree";
-import { findSpanById, searchSpans } from "@/lib/traces/server/list-spans";
+import { findSpanById, searchSpans } from "@/lib/traces/server/list/list-spans";
 import { findTrace, findTraces } from "@/lib/traces/server/read-trace";
 import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
 import { storeDrafts } from "@/lib/traces/server/store-spans";

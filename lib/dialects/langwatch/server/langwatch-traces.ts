@@ -7,7 +7,7 @@ import { AppError, isAppError } from "@/lib/base/errors";
 import { toTraceId } from "@/lib/base/ids/ids";
 import { pagePaths } from "@/lib/base/paths";
 import { getEnv } from "@/lib/platform/process/env";
-import { countTraces, listTraces } from "@/lib/traces/server/list-traces";
+import { countTraces, listTraces } from "@/lib/traces/server/list/list-traces";
 import { findFirstErrors, findTraceIds } from "@/lib/traces/server/read-trace";
 import { readSpansOfTraces, readTraceWhole } from "@/lib/traces/server/read-trace-whole";
 import type { SpanDetail } from "@/lib/traces/span";

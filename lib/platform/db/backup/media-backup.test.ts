@@ -34,7 +34,7 @@ import {
   runIn,
   runOnServer,
 } from "@/lib/testing/servers/database-server";
-import { startS3Server } from "@/lib/testing/servers/s3-server";
+import { startS3Server } from "@/lib/testing/servers/foreign/s3-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { createTestProject, newRunIds } from "@/lib/testing/test-project";

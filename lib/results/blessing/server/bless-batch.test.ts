@@ -9,7 +9,7 @@ import { getBatch } from "@/lib/results/batches/server/batches";
 import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
 import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
-import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
+import { batchPoster, type PostBatch } from "@/lib/testing/data/deciding/compared-batches";
 import { runOnDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { newBlessingSchema } from "../blessing-schema";

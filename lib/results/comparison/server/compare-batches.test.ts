@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { comparisonQuerySchema } from "../comparison-schema";
 import { runsOfBatch } from "../runs-of-batch";

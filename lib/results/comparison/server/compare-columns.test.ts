@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { columnsQuerySchema, type BatchColumns, type ColumnCell } from "../columns-schema";
 import { comparisonQuerySchema } from "../comparison-schema";

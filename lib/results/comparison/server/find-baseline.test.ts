@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { batchKeyOf } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { blessBatch } from "@/lib/results/blessing/server/bless-batch";
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { comparisonQuerySchema } from "../comparison-schema";
 import { compareBatches } from "./compare-batches";

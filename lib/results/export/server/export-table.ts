@@ -9,10 +9,10 @@ import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { streamFile } from "@/lib/platform/http/server/stream-file";
 import { getBatch } from "@/lib/results/batches/server/batches";
+import { CRITERION_RESULTS } from "@/lib/results/runs/findings/run-criteria";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { partText } from "@/lib/transcript/conversation";
-import { CRITERION_RESULTS } from "../../runs/run-criteria";
 import type { ExportTable } from "../export-schema";
 import { runsOf } from "./runs-of-batch";
 

@@ -19,7 +19,7 @@ import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { deleteRuns } from "@/lib/runner/retention/server/delete-data";
 import { purgeDeletedRuns } from "@/lib/runner/retention/server/purge-runs";
 import { useMediaStore } from "@/lib/testing/data/media-spans";
-import { startS3Server, type S3Server } from "@/lib/testing/servers/s3-server";
+import { startS3Server, type S3Server } from "@/lib/testing/servers/foreign/s3-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { sweepMedia } from "./sweep-media";

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
 import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
-import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
+import { batchPoster, type PostBatch } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { countsAgainSince, endOfQuarantine, newQuarantineSchema } from "../quarantine-schema";
 import { quarantineCell, removeQuarantine } from "./edit-quarantine";

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
+import { batchPoster, type PostBatch } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { newQuarantineSchema, type Quarantine } from "../quarantine-schema";
 import { quarantineCell, removeQuarantine } from "./edit-quarantine";

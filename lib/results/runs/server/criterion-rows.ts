@@ -16,7 +16,11 @@ import {
   recordValues,
 } from "@/lib/platform/db/table-columns";
 import type { Results } from "@/lib/results/log/run-event";
-import { criteriaOf, CRITERION_RESULTS, criterionIdentity } from "../run-criteria";
+import {
+  criteriaOf,
+  CRITERION_RESULTS,
+  criterionIdentity,
+} from "@/lib/results/runs/findings/run-criteria";
 
 const text = column("text", z.string());
 

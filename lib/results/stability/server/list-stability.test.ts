@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { stabilityQuerySchema, type StableCell } from "../stability-schema";
 import { listStability } from "./list-stability";

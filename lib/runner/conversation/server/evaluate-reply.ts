@@ -1,6 +1,6 @@
 // Runs the evaluators on a conversation in progress: on its messages, its measures and the agent's spans.
 import { systemContext } from "@/lib/access/server/system-context";
-import type { Evaluation, Findings } from "@/lib/results/runs/findings-schema";
+import type { Evaluation, Findings } from "@/lib/results/runs/findings/findings-schema";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { measuresOf } from "@/lib/scenarios/evaluators/evaluated-run";
 import { evaluateRun } from "@/lib/scenarios/evaluators/evaluator-types";

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { joinExact } from "@/lib/base/json/exact-json";
 import { gatherExact, type NamedValue } from "@/lib/base/json/written-numbers";
 import { hideValues } from "@/lib/base/text/hide-values";
-import type { Findings } from "@/lib/results/runs/findings-schema";
+import type { Findings } from "@/lib/results/runs/findings/findings-schema";
 import { openValues } from "@/lib/runner/jobs/server/job-rows";
 import { reserveCall } from "@/lib/runner/jobs/server/reserve-call";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";

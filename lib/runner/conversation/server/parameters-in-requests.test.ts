@@ -9,7 +9,7 @@ import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { parametersSchema, suppliedSchema } from "@/lib/scenarios/parameter";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
-import { startEchoServer } from "@/lib/testing/servers/echo-server";
+import { startEchoServer } from "@/lib/testing/servers/foreign/echo-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
 

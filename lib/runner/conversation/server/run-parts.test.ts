@@ -7,7 +7,7 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getRunParts } from "@/lib/results/parts/server/run-parts";
 import { updateTarget } from "@/lib/targets/server/save-target";
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { echoServer, finished, start } from "@/lib/testing/data/running-suite";
 import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { startHttpServer } from "@/lib/testing/servers/http-server";

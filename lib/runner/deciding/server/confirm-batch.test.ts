@@ -13,7 +13,7 @@ import { finishJob } from "@/lib/runner/jobs/server/finish-job";
 import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { judgeBatch } from "@/lib/suites/gate/server/judge-batch";
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { confirmRequestSchema } from "../confirm-schema";

@@ -11,7 +11,7 @@ import { findExecution } from "@/lib/runner/jobs/server/find-execution";
 import type { SuiteStart } from "@/lib/runner/start/server/start-suite";
 import { judgeBatch } from "@/lib/suites/gate/server/judge-batch";
 import { answerBadge } from "@/lib/suites/gate/server/set-badge";
-import { setUpTwoStages, stateOf } from "@/lib/testing/data/two-stages";
+import { setUpTwoStages, stateOf } from "@/lib/testing/data/deciding/two-stages";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
 import { addReruns } from "./add-reruns";

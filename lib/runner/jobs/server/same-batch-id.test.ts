@@ -8,7 +8,7 @@ import { confirmBatch } from "@/lib/runner/deciding/server/confirm-batch";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { judgeBatch } from "@/lib/suites/gate/server/judge-batch";
 import { waitForGate } from "@/lib/suites/gate/server/wait-for-gate";
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import type { TestProject } from "@/lib/testing/test-project";

@@ -9,7 +9,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import type { RecordedCriterion } from "@/lib/results/rejudging/rejudgement-schema";
-import type { FoundCriterion } from "@/lib/results/runs/findings-schema";
+import type { FoundCriterion } from "@/lib/results/runs/findings/findings-schema";
 import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
 import { getRun, getRunState } from "@/lib/results/runs/server/get-run";

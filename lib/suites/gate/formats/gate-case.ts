@@ -3,9 +3,9 @@
 import { z } from "zod";
 
 import type { CellResult } from "@/lib/results/cells/cell-results";
-import { CRITERION_RESULTS } from "@/lib/results/runs/run-criteria";
+import { CRITERION_RESULTS } from "@/lib/results/runs/findings/run-criteria";
 import { RUN_STATUSES, STATUS_TRAITS, type StatusCounter } from "@/lib/results/runs/run-status";
-import type { ConversationLine } from "@/lib/scenarios/conversation-source";
+import type { ConversationLine } from "@/lib/scenarios/drafting/conversation-source";
 import type { GateReport, GateVerdict } from "../gate-report";
 import type { QuarantinedAs } from "../gate-rules";
 import type { JudgedCell } from "../select-cells";

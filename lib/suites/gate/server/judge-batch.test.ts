@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
+import { batchPoster, type PostBatch } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { runOnDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";

@@ -15,7 +15,7 @@ import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { CELL_KEY, isInBatch } from "@/lib/results/runs/server/run-query";
 import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
-import type { ConversationLine } from "@/lib/scenarios/conversation-source";
+import type { ConversationLine } from "@/lib/scenarios/drafting/conversation-source";
 import { partText } from "@/lib/transcript/conversation";
 import {
   caseCriterionSchema,

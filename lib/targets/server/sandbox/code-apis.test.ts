@@ -1,7 +1,7 @@
 // What code of a project finds beside the language: the parts of the web platform that a small client needs.
 import { describe, expect, test } from "vitest";
 
-import { startEchoServer } from "@/lib/testing/servers/echo-server";
+import { startEchoServer } from "@/lib/testing/servers/foreign/echo-server";
 import { runCode } from "./run-code";
 
 async function valueOf(code: string): Promise<unknown> {

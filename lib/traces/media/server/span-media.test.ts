@@ -16,9 +16,14 @@ import {
 } from "@/lib/testing/data/media-spans";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject } from "@/lib/testing/test-project";
+import {
+  findSpanById,
+  listSpans,
+  readSpan,
+  searchSpans,
+} from "@/lib/traces/server/list/list-spans";
+import { listTraces } from "@/lib/traces/server/list/list-traces";
 import { spanListQuerySchema, traceListQuerySchema } from "../../filter/trace-filter";
-import { findSpanById, listSpans, readSpan, searchSpans } from "../../server/list-spans";
-import { listTraces } from "../../server/list-traces";
 import { loadRunEvidence } from "../../server/load-run-spans";
 import { readTrace } from "../../server/read-trace";
 import { readTraceWhole } from "../../server/read-trace-whole";

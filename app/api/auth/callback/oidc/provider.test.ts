@@ -7,7 +7,7 @@ import {
   startOidcServer,
   type OidcClaims,
   type OidcServer,
-} from "@/lib/testing/servers/oidc-server";
+} from "@/lib/testing/servers/foreign/oidc-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { cookieOf, createTestPerson } from "@/lib/testing/test-person";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";

@@ -7,7 +7,7 @@ import { PUT as putEvent } from "@/app/v1/events/[eventId]/route";
 import { POST as postEvent } from "@/app/v1/events/route";
 import { ask } from "@/lib/testing/servers/ask";
 import { setUpTestProject } from "@/lib/testing/test-project";
-import { findSpanById } from "@/lib/traces/server/list-spans";
+import { findSpanById } from "@/lib/traces/server/list/list-spans";
 
 const project = setUpTestProject();
 

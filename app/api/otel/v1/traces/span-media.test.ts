@@ -18,10 +18,10 @@ import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { useMediaStore } from "@/lib/testing/data/media-spans";
 import { ask } from "@/lib/testing/servers/ask";
-import { startS3Server, type S3Server } from "@/lib/testing/servers/s3-server";
+import { startS3Server, type S3Server } from "@/lib/testing/servers/foreign/s3-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { findSpanById } from "@/lib/traces/server/list-spans";
+import { findSpanById } from "@/lib/traces/server/list/list-spans";
 
 setUpTestDatabase();
 

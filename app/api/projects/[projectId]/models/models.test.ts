@@ -5,7 +5,7 @@ import { HIDDEN_VALUE } from "@/lib/base/text/hide-values";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import type { ModelAnswer } from "@/lib/testing/servers/model-server";
+import type { ModelAnswer } from "@/lib/testing/servers/foreign/model-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { addTestModel, TEST_MODEL_KEY } from "@/lib/testing/test-model";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";

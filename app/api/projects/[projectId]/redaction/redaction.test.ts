@@ -17,7 +17,7 @@ import { eventsWith, personalValues } from "@/lib/testing/data/personal-values";
 import { finished, START } from "@/lib/testing/data/running-suite";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { startEchoServer } from "@/lib/testing/servers/echo-server";
+import { startEchoServer } from "@/lib/testing/servers/foreign/echo-server";
 import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { deleteSecret, saveSecret } from "@/lib/secrets/server/secrets";
 import { targetApi } from "@/lib/testing/data/target-api";
-import { startEchoServer, type EchoedRequest } from "@/lib/testing/servers/echo-server";
+import { startEchoServer, type EchoedRequest } from "@/lib/testing/servers/foreign/echo-server";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST as call } from "../targets/[targetId]/test/route";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { ask } from "@/lib/testing/servers/ask";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";

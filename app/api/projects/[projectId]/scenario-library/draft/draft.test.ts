@@ -4,7 +4,7 @@ import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { POST as postEvent } from "@/app/v1/events/route";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/servers/ask";
-import { startModelServer, type ModelAnswer } from "@/lib/testing/servers/model-server";
+import { startModelServer, type ModelAnswer } from "@/lib/testing/servers/foreign/model-server";
 import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { POST as evaluate } from "../../runs/[runId]/evaluate/route";
 import { GET as listScenarios } from "../../scenarios/route";

@@ -9,7 +9,7 @@ import { GET as getList } from "@/app/api/simulation-runs/route";
 import { POST as postHoneyhive } from "@/app/v1/events/route";
 import type { RunTraces } from "@/lib/results/runs/run-schema";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
-import { scenarioFromTrace } from "@/lib/scenarios/scenario-from-run";
+import { scenarioFromTrace } from "@/lib/scenarios/drafting/scenario-from-run";
 import { readRecordings } from "@/lib/testing/data/recorded-events";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
 import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";

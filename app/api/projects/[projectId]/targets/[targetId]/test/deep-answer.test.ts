@@ -5,8 +5,8 @@ import { POST as tryModel } from "@/app/api/projects/[projectId]/models/[modelId
 import { POST as createModel } from "@/app/api/projects/[projectId]/models/route";
 import { targetApi } from "@/lib/testing/data/target-api";
 import { ask } from "@/lib/testing/servers/ask";
+import { startModelServer } from "@/lib/testing/servers/foreign/model-server";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
-import { startModelServer } from "@/lib/testing/servers/model-server";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";

@@ -5,7 +5,7 @@ import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { insertScenario } from "@/lib/scenarios/server/create-scenario";
 import type { TargetTestAnswer } from "@/lib/targets/target-schema";
 import { targetApi } from "@/lib/testing/data/target-api";
-import { startEchoServer } from "@/lib/testing/servers/echo-server";
+import { startEchoServer } from "@/lib/testing/servers/foreign/echo-server";
 import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";

@@ -7,7 +7,7 @@ import { httpConfigSchema } from "@/lib/targets/http-config";
 import { replyOf } from "@/lib/targets/server/open-target";
 import { targetApi } from "@/lib/testing/data/target-api";
 import { ask } from "@/lib/testing/servers/ask";
-import { startEchoServer } from "@/lib/testing/servers/echo-server";
+import { startEchoServer } from "@/lib/testing/servers/foreign/echo-server";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
 import { answerOf, setUpTestProject } from "@/lib/testing/test-project";
 import { DELETE, PUT } from "./route";
 
