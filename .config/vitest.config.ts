@@ -24,6 +24,7 @@ export default defineConfig({
     maxWorkers: Math.min(availableParallelism(), MAX_WORKERS),
     testTimeout: 20_000 * Number(process.env["SOAK_FACTOR"] ?? "1"),
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     // Vitest itself sets BASE_URL, to the base of its bundler.
     env: { LOG_LEVEL: "silent", BASE_URL: "http://localhost:3000" },
   },

@@ -45,6 +45,6 @@ test("any other failure names the entry of the log, and waits for the reader", a
   await page.findByText("See the server log for the cause, reference 4711.");
   await vi.waitFor(() => {
     expect(fetch).toHaveBeenCalled();
-  });
+  }, 10_000);
   expect(retry).not.toHaveBeenCalled();
 });

@@ -26,7 +26,7 @@ function WithFilters({ initial, idleNote = () => null }: WithFiltersProps) {
 async function openForm(initial: FieldFilter[] = []) {
   const page = openPage(<WithFilters initial={initial} />);
   await page.user.click(page.getByRole("button", { name: "Add filter" }));
-  await page.findByLabelText("Field", {}, { timeout: 10_000 }); // the code of panels is loaded with the first one
+  await page.findByLabelText("Field"); // the code of panels is loaded with the first one
   const add = async (field: string, value?: string) => {
     await page.user.type(page.getByLabelText("Field"), field);
     if (value !== undefined) await page.user.type(page.getByLabelText("Value"), value);

@@ -26,7 +26,7 @@ test("visible data is refetched when it has changed", async () => {
   refetch.touch(["batch"]);
   await vi.waitFor(() => {
     expect(queryClient.getQueryData(batch.queryKey)).toBe("passed");
-  });
+  }, 10_000);
   hide();
   stop();
 });
@@ -40,7 +40,7 @@ test("also when it changed on its way here, after it was read and before it was 
   const hide = show(queryClient);
   await vi.waitFor(() => {
     expect(queryClient.getQueryData(batch.queryKey)).toBe("passed");
-  });
+  }, 10_000);
   hide();
   stop();
 });

@@ -24,7 +24,7 @@ test("a connection that receives notifications reports it, and passes messages o
   await notifyOnce(JOBS_WAITING);
   await vi.waitFor(() => {
     expect(heard).toHaveBeenCalledWith({ kind: "jobs", what: "waiting" });
-  });
+  }, 10_000);
   expect(heard).not.toHaveBeenCalledWith({ kind: "lost" });
 });
 

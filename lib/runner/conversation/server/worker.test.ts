@@ -121,7 +121,7 @@ test("a cancelled run ends at once while it waits, and within two seconds while 
   const { batchId } = await start(fixture);
   await vi.waitFor(async () => {
     expect(await getPrisma().job.count({ where: { state: "running", batchId } })).toBe(2);
-  });
+  }, 10_000);
   const began = performance.now();
   expect(await cancelBatch(fixture.project.ctx, batchId)).toEqual({
     cancelled: 2,
