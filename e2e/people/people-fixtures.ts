@@ -1,5 +1,5 @@
 // A product of its own in which people sign in, and browsers of several people.
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, type BrowserContext, type Page } from "@playwright/test";
 
 import { totpCode } from "../../lib/testing/totp-code";
 import { test as base, type Product } from "../launcher/product-process";
@@ -35,7 +35,14 @@ export const test = base.extend<PeopleFixtures>({
     await provide(await start({ env: { AUTH: "required" } }));
   },
   newPage: async ({ browser }, provide) => {
-    await provide(() => newPage(browser));
+    const contexts: BrowserContext[] = [];
+    await provide(async () => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      return context.newPage();
+    });
+    // A page that stays open asks for its product for as long as the other tests take.
+    await Promise.all(contexts.map((context) => context.close()));
   },
   owner: async ({ product, newPage: open }, provide) => {
     const page = await open();
@@ -50,11 +57,6 @@ export const test = base.extend<PeopleFixtures>({
 });
 
 export { expect };
-
-async function newPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext();
-  return context.newPage();
-}
 
 async function fillPerson(page: Page, { name, email }: Somebody): Promise<void> {
   await page.getByLabel("Name").fill(name);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { closePrisma, databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
@@ -14,11 +14,24 @@ setUpTestDatabase();
 
 const LIMITS = { waitMs: 500, probeMs: 200 };
 
-test("a page that waits for a silent database shows it, and retries by itself", async () => {
+/** A database that does not answer until the returned function is called. */
+async function silenceDatabase(): Promise<() => void> {
   const direct = databaseUrl();
   const link = await linkTo(direct);
   setEnv({ DATABASE_URL: link.url });
   link.silence();
+  onTestFinished(async () => {
+    await closePrisma();
+    await closeHooks((name) => expect.unreachable(name));
+    setEnv({ DATABASE_URL: direct });
+  });
+  return () => {
+    link.restore();
+  };
+}
+
+test("a page that waits for a silent database shows it, and retries by itself", async () => {
+  const restore = await silenceDatabase();
   let isWritten = false;
   const { url } = await startHttpServer((request, response) => {
     const handler = async () => {
@@ -34,9 +47,22 @@ test("a page that waits for a silent database shows it, and retries by itself", 
   expect(page).toContain("The database cannot be reached");
   expect(page).toContain('http-equiv="refresh"');
 
-  link.restore();
+  restore();
   await expect.poll(() => isWritten, { timeout: 10_000 }).toBe(true);
-  await closePrisma();
-  await closeHooks((name) => expect.unreachable(name));
-  setEnv({ DATABASE_URL: direct });
+});
+
+test("a page that has begun is not cut off, however long the database takes", async () => {
+  const restore = await silenceDatabase();
+  const { url } = await startHttpServer((request, response) => {
+    const handler = async () => {
+      response.writeHead(200, { "content-type": "text/html" });
+      response.write("begun ");
+      await execute(getPrisma(), sql`select 1`);
+      response.end("ended");
+    };
+    answerPage([request, response], handler, LIMITS).catch(() => response.destroy());
+  });
+  const answer = await fetch(url, { headers: { accept: "text/html" } });
+  setTimeout(restore, 3 * LIMITS.waitMs);
+  expect(await answer.text()).toBe("begun ended");
 });

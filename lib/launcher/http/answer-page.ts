@@ -21,17 +21,23 @@ const RETRY_PAGE = `<!doctype html>
 </html>
 `;
 
-/** Has `handler` answer; a page that has not begun when its time is over becomes a 503 with a sentence. */
+/**
+ * Has `handler` answer; a page that has not begun when its time is over becomes a 503 with a sentence. One that has begun goes on:
+ * cut off, it would be an error of the browser, and a busy machine can look like a silent database.
+ */
 export async function answerPage(
   [req, res]: readonly [IncomingMessage, ServerResponse],
   handler: RequestHandler,
   limits: WaitLimits = READ_LIMITS,
 ): Promise<void> {
   if (!isPageRequest(fromNodeRequest(req).header)) return handler(req, res);
+  let page = Promise.resolve();
+  const begin = () => (page = handler(req, res));
   try {
-    await withPageStatus(res, () => answerInTime(() => handler(req, res), limits));
+    await withPageStatus(res, () => answerInTime(begin, limits));
   } catch (error) {
-    if (!isAppError(error) || res.headersSent) throw error;
+    if (!isAppError(error)) throw error;
+    if (res.headersSent) return page;
     sendRetryPage(res);
   }
 }
