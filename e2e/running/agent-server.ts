@@ -14,6 +14,8 @@ export interface AgentServer {
 /** What it says to the user's last line; null hangs for ever, a number is a status that refuses. */
 export type AgentReply = (line: string) => string | number | null | Promise<string | number | null>;
 
+const PATH = "/chat";
+
 export async function startAgent(reply: AgentReply): Promise<AgentServer> {
   const open = new Set<ServerResponse>();
   let most = 0;
@@ -29,11 +31,14 @@ export async function startAgent(reply: AgentReply): Promise<AgentServer> {
     });
     response.end(JSON.stringify({ reply: replied }));
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    if (request.method === "POST" && request.url === PATH) void answer(request, response);
+    else response.writeHead(404).end(); // a page of a product that had the port before
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // it listens on TCP
   return {
-    url: `http://127.0.0.1:${String(port)}/chat`,
+    url: `http://127.0.0.1:${String(port)}${PATH}`,
     open: () => open.size,
     most: () => most,
     close: () => {
