@@ -1,5 +1,5 @@
 // What the test runners found, in the order in which a person needs it: the test, the assertion, the picture of the
-// page, the last lines of the server's log.
+// page, its console and its content, the last lines of the server's log.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -10,6 +10,9 @@ const FLAKY_ALLOWED = 2;
 const ERROR_LINES = 25;
 const SERVER_LINES = 15;
 const TAIL_LINES = 40;
+const PAGE_LINES = 60;
+/** Where the runner's description of a failure shows the page as a screen reader finds it. */
+const PAGE_SNAPSHOT = /# Page snapshot\s+```yaml\n([\s\S]*?)```/;
 /** A line of a stack that is not of ours. */
 const IN_RUNNER = /^\s+at .*(node_modules|node:internal)|^\s+at new Promise \(/;
 const SERVER_LINE = /^\[WebServer\] /;
@@ -80,7 +83,17 @@ function describeBrowserTest({ title, file, line, results }) {
     ...found.map(
       (attachment) => `  ${attachment.name}: ${path.relative(process.cwd(), attachment.path)}`,
     ),
+    ...(failed?.attachments ?? []).flatMap(describePage),
   ].join("\n");
+}
+
+/** What the console of the page said, and what was on the page: a CI keeps no pictures. */
+function describePage({ name, path: file, body }) {
+  if (name === "console" && body)
+    return [`  The console of the page:\n${Buffer.from(body, "base64").toString()}`];
+  if (name !== "error-context" || !file || !existsSync(file)) return [];
+  const [, snapshot = ""] = PAGE_SNAPSHOT.exec(readFileSync(file, "utf8")) ?? [];
+  return [`  The page:\n${snapshot.split("\n").slice(0, PAGE_LINES).join("\n")}`];
 }
 
 function describeServerLog(output) {

@@ -77,6 +77,34 @@ test("a failure begins with the test, the assertion, the picture and the trace, 
   ]);
 });
 
+test("a failure shows the console of the page and what was on the page", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "rehearsal-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const context = path.join(folder, "error-context.md");
+  const content =
+    '# Instructions\n\nRead.\n\n# Page snapshot\n\n```yaml\n- heading "Traces"\n```\n\nMore.';
+  writeFileSync(context, content);
+  const body = Buffer.from("error: a script failed").toString("base64");
+  const attachments = [
+    { name: "error-context", path: context },
+    { name: "console", body },
+  ];
+  const results = [{ status: "failed", errors: [], attachments }];
+  const spec = {
+    title: "one",
+    file: "a.spec.ts",
+    line: 1,
+    tests: [{ status: "unexpected", results }],
+  };
+  const { report } = readPlaywright(
+    resultsFile({ stats: { expected: 0 }, suites: [{ specs: [spec] }] }),
+    OUTPUT,
+  );
+  expect(report).toContain('  The page:\n- heading "Traces"\n');
+  expect(report).toContain("  The console of the page:\nerror: a script failed");
+  expect(report).not.toContain("Instructions");
+});
+
 test("a runner that wrote no results shows the end of what it printed", () => {
   const lines = Array.from({ length: 100 }, (_, index) => `line ${index}`).join("\n");
   expect(readPlaywright("no-such-file.json", lines)).toMatchObject({ passed: 0, failed: 0 });

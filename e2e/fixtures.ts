@@ -1,7 +1,9 @@
 // Runs to look at, posted to the product as an SDK posts them. Every test has a set of its own.
 import { randomUUID } from "node:crypto";
 
-import { test as base, expect, type APIRequestContext } from "@playwright/test";
+import { expect, type APIRequestContext } from "@playwright/test";
+
+import { test as base } from "./watched-page";
 
 export interface Place {
   scenarioSetId: string;

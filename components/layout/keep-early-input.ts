@@ -68,10 +68,12 @@ function keepEarlyInput(rememberInput: typeof remember): void {
  */
 function remember(field: Field): () => void {
   const { value } = field;
+  const announceChange = () => field.dispatchEvent(new Event("change", { bubbles: true }));
+  if (field.type === "file") return announceChange; // a script may not set which files were chosen
   if (field instanceof HTMLSelectElement)
     return () => {
       field.value = value;
-      field.dispatchEvent(new Event("change", { bubbles: true }));
+      announceChange();
     };
   if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
     const { checked } = field;

@@ -57,3 +57,14 @@ test("an option that was chosen before the scripts came is sent", async ({ page 
     "Expires in 1 mo.",
   );
 });
+
+test("a file that was chosen before the scripts came is sent", async ({ page }) => {
+  const release = await holdScripts(page);
+  await page.goto("/default/settings/data", BEFORE_SCRIPTS);
+  const form = page.getByRole("form", { name: "Import a batch" });
+  const file = { name: "runs.csv", mimeType: "text/csv", buffer: Buffer.from("name\nFirst\n") };
+  await form.getByLabel("File").setInputFiles(file);
+  await form.getByRole("button", { name: "Import" }).click();
+  release();
+  await expect(form.getByText("The file is not an exported batch")).toBeVisible();
+});

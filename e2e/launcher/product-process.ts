@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { test as base } from "@playwright/test";
+import { test as base } from "../watched-page";
 
 export interface Product {
   baseUrl: string;

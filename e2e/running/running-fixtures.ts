@@ -1,6 +1,7 @@
 // Suites that can be run, made through the API, against an agent of the test.
-import { test as base, expect, type APIRequestContext } from "@playwright/test";
+import { expect, type APIRequestContext } from "@playwright/test";
 
+import { test as base } from "../watched-page";
 import { startAgent, type AgentReply, type AgentServer } from "./agent-server";
 
 const API = "/api/projects/default";

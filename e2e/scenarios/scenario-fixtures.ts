@@ -1,7 +1,9 @@
 // Scenarios to work on, made through the API. Every test has names of its own.
 import { randomUUID } from "node:crypto";
 
-import { test as base, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+
+import { test as base } from "../watched-page";
 
 const API = "/api/projects/default";
 
