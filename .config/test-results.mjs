@@ -11,8 +11,8 @@ const ERROR_LINES = 25;
 const SERVER_LINES = 15;
 const TAIL_LINES = 40;
 const PAGE_LINES = 60;
-/** Where the runner's description of a failure shows the page as a screen reader finds it. */
-const PAGE_SNAPSHOT = /# Page snapshot\s+```yaml\n([\s\S]*?)```/;
+/** Where the runner's description of a failure shows the page as a screen reader finds it: below its header, if it has one. */
+const PAGE_SNAPSHOT = /# Page snapshot\s+```yaml\n(?:[\s\S]*?^(?= *- main))?([\s\S]*?)```/m;
 /** A line of a stack that is not of ours. */
 const IN_RUNNER = /^\s+at .*(node_modules|node:internal)|^\s+at new Promise \(/;
 const SERVER_LINE = /^\[WebServer\] /;
