@@ -20,16 +20,16 @@ const QUERIES: Record<string, { queryKey: QueryKey }> = {
   batch: batchQueries.detail(ADDRESS),
   batches: batchQueries.list(ADDRESS),
   sets: scenarioSetQueries.list("p", { search: "x" }),
-  grid: scenarioSetQueries.grid(ADDRESS),
-  set: scenarioSetQueries.detail(ADDRESS),
   events: runQueries.events("p", "r"),
   parts: runQueries.parts("p", "r"),
-  neighbours: runQueries.neighbours(ADDRESS, { sort: "newest" }),
   search: searchQueries.messages("p", { q: "x" }),
-  stability: stabilityQueries.list("p", { set: "s" }),
-  quarantine: quarantineQueries.list("p"),
   scenarioRuns: scenarioQueries.runs("p", "any scenario", "a target"),
   runTargets: scenarioQueries.runTargets("p", "any scenario"),
+  grid: scenarioSetQueries.grid(ADDRESS),
+  set: scenarioSetQueries.detail(ADDRESS),
+  neighbours: runQueries.neighbours(ADDRESS, { sort: "newest" }),
+  stability: stabilityQueries.list("p", { set: "s" }),
+  quarantine: quarantineQueries.list("p"),
 };
 
 /** Names of the queries above that a change touches. */
@@ -46,17 +46,23 @@ describe("touchedKeys", () => {
     expect(touched({ setId: "s", batchId: "b", runId: "r" })).toEqual(Object.keys(QUERIES));
   });
 
+  test("more messages touch nothing that compares results", () => {
+    const names = Object.keys(QUERIES);
+    const found = touched({ setId: "s", batchId: "b", runId: "r", only: "messages" });
+    expect(found).toEqual(names.slice(0, names.indexOf("grid")));
+  });
+
   test("a run of another batch touches the lists above it only", () => {
     expect(touched({ setId: "s", batchId: "other", runId: "other" })).toEqual([
       "batches",
       "sets",
-      "grid",
-      "set",
       "search",
-      "stability",
-      "quarantine",
       "scenarioRuns",
       "runTargets",
+      "grid",
+      "set",
+      "stability",
+      "quarantine",
     ]);
   });
 
@@ -64,10 +70,10 @@ describe("touchedKeys", () => {
     expect(touched({ setId: "other", batchId: "b", runId: "other" })).toEqual([
       "sets",
       "search",
-      "stability",
-      "quarantine",
       "scenarioRuns",
       "runTargets",
+      "stability",
+      "quarantine",
     ]);
   });
 

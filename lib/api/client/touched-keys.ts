@@ -14,7 +14,8 @@ import { suiteOfSet } from "@/lib/suites/suite-set";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 
 /** Keys of the queries, as prefixes, whose answers a change touches. */
-export function touchedKeys(project: string, { setId, batchId, runId }: Change): QueryKey[] {
+export function touchedKeys(project: string, change: Change): QueryKey[] {
+  const { setId, batchId, runId, only } = change;
   if (setId === undefined || batchId === undefined || runId === undefined)
     return [
       archiveQueries.all(project),
@@ -31,7 +32,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
   const set = { project, setId };
   const batch = { ...set, batchId };
   // Asked for in this order: what an open batch or run shows comes before what is around it.
-  return [
+  const conversation = [
     runQueries.cells(batch).queryKey,
     runQueries.list(batch).queryKey,
     runQueries.transcript(project, runId).queryKey,
@@ -39,17 +40,21 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
     batchQueries.detail(batch).queryKey,
     batchQueries.list(set).queryKey,
     scenarioSetQueries.list(project).queryKey,
-    scenarioSetQueries.grid(set).queryKey,
-    scenarioSetQueries.detail(set).queryKey,
     runQueries.events(project, runId).queryKey,
     runQueries.traces(project, runId).queryKey,
     runQueries.parts(project, runId).queryKey,
-    runQueries.neighboursIn(batch),
     searchQueries.all(project),
+    scenarioQueries.runsOfAll(project),
+  ];
+  if (only === "messages") return conversation;
+  return [
+    ...conversation,
+    scenarioSetQueries.grid(set).queryKey,
+    scenarioSetQueries.detail(set).queryKey,
+    runQueries.neighboursIn(batch),
     comparisonQueries.all(project),
     stabilityQueries.all(project),
     quarantineQueries.all(project),
-    scenarioQueries.runsOfAll(project),
     rejudgementsQuery(project, runId).queryKey,
     ...(suiteOfSet(setId) === null ? [] : [suiteQueries.list(project).queryKey]),
   ];

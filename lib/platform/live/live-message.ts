@@ -15,6 +15,8 @@ const changeSchema = z.object({
   setId: z.string().optional(),
   batchId: z.string().optional(),
   runId: z.string().optional(),
+  /** Only its conversation went on: its status, criteria and place are as they were. */
+  only: z.literal("messages").optional(),
 });
 
 export const liveMessageSchema = z.discriminatedUnion("kind", [
@@ -48,15 +50,17 @@ export const CANCEL_ASKED = printJson({
   what: "cancelled",
 } satisfies LiveMessage);
 
+type RunChange = Required<Omit<LiveChange, "kind" | "only">> & Pick<LiveChange, "only">;
+
 /** JSON of a change, short enough to travel. */
-export function changeMessage(change: Required<Omit<LiveChange, "kind">>): string {
-  const { projectId, setId, batchId, runId } = change;
+export function changeMessage({ projectId, setId, batchId, runId, only }: RunChange): string {
   const whole = printJson({
     kind: "change",
     projectId,
     setId,
     batchId,
     runId,
+    ...(only && { only }),
   } satisfies LiveChange);
   const isShort = new TextEncoder().encode(whole).length <= MAX_BYTES;
   return isShort ? whole : printJson({ kind: "change", projectId } satisfies LiveChange);

@@ -7,6 +7,8 @@ export interface Change {
   setId?: string;
   batchId?: string;
   runId?: string;
+  /** Only its conversation went on: its status, criteria and place are as they were. */
+  only?: "messages";
 }
 
 const IDS = ["setId", "batchId", "runId"] as const;
@@ -21,6 +23,7 @@ export function readChange(text: string): Change {
     if (typeof id === "string") change[name] = id;
     else if (id !== undefined) return {};
   }
+  if (ownValue(value, "only") === "messages") change.only = "messages";
   return change;
 }
 

@@ -22,7 +22,12 @@ function toText(hint: Hint): string | null {
     case "lost":
       return event("change", {});
     case "change":
-      return event("change", { setId: hint.setId, batchId: hint.batchId, runId: hint.runId });
+      return event("change", {
+        setId: hint.setId,
+        batchId: hint.batchId,
+        runId: hint.runId,
+        only: hint.only,
+      });
     case "trace":
       return event("trace", { traceId: hint.traceId, runId: hint.runId });
     case "navigate":

@@ -25,10 +25,16 @@ import {
 } from "@/lib/results/batches/server/reported-provenance";
 import type { Results } from "@/lib/results/log/run-event";
 import type { DerivedRun } from "@/lib/results/runs/derive-run";
-import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import {
+  isStalled,
+  isTerminalStatus,
+  STATUS_TRAITS,
+  type Clock,
+} from "@/lib/results/runs/run-status";
 import { criteriaWrite, replaceCriteria } from "@/lib/results/runs/server/criterion-rows";
 import type { RunColumns } from "@/lib/results/runs/server/run-columns";
 import { RUN_DERIVED, RUN_KEY, RUN_LOG } from "@/lib/results/runs/server/run-table";
+import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import type { LockedRun } from "./lock-runs";
 import type { EventRow } from "./run-draft";
 
@@ -132,9 +138,8 @@ export async function writeEvents(db: Database, writes: readonly RunWrite[]): Pr
   const sets = [...groupBy(batches, (batch) => `${batch.projectId}/${batch.setKey}`).values()].map(
     toSetRow,
   );
-  const hints = visible.map(({ run, after }) =>
-    changeMessage({ ...after, projectId: run.projectId, runId: run.runId }),
-  );
+  const clock = currentClock();
+  const hints = visible.map((write) => hintOf(write, clock));
   const statement = writeStatement({
     events: printJson(rows),
     runs: printJson(writes.map(toRunRow)),
@@ -144,6 +149,26 @@ export async function writeEvents(db: Database, writes: readonly RunWrite[]): Pr
     judged: replaceCriteria(criteriaWrite(writes.flatMap(toJudgedRun))),
   });
   await execute(db, statement);
+}
+
+function hintOf(write: RunWrite, clock: Clock): string {
+  const { run, after } = write;
+  const { projectId, runId } = run;
+  const { setId, batchId } = after;
+  const change = { projectId, setId, batchId, runId };
+  return changeMessage(goesOn(write, clock) ? { ...change, only: "messages" } : change);
+}
+
+/** A run that was in progress has more messages, and nothing else about it has changed. */
+function goesOn({ run, rows, before, after, judged }: RunWrite, clock: Clock): boolean {
+  if (!before || judged || isTerminalStatus(after.status)) return false;
+  return (
+    rows.every(({ kind }) => kind === "snapshot") &&
+    before.status === after.status &&
+    before.scenarioId === after.scenarioId &&
+    isSameBatch(before, after) &&
+    !isStalled({ ...before, lastReceivedAt: run.lastReceivedAt }, clock)
+  );
 }
 
 /**

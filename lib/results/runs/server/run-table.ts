@@ -102,5 +102,6 @@ export const RUN_LOCKED = {
   ...RUN_LOG,
   ...PROVENANCE,
   columnsVersion: count,
+  lastReceivedAt: time,
   state: RUN_DERIVED.state,
 };
