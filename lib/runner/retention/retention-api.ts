@@ -2,6 +2,7 @@
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { countedRunsSchema } from "@/lib/results/archive/archive-schema";
 import {
+  retentionChangeSchema,
   retentionPreviewSchema,
   retentionQuerySchema,
   retentionSchema,
@@ -28,8 +29,8 @@ export const retentionApi = {
     path: RETENTION,
     summary: "Set how long a project keeps what",
     description:
-      "What is older is deleted within an hour, and from then on every hour. Blessed batches are kept with their traces.",
-    body: retentionSchema,
+      "What is older is deleted within an hour, and from then on every hour. Blessed batches are kept with their traces. Without `mediaDays`, those stay as they are.",
+    body: retentionChangeSchema,
     answer: answerWith(200, "What was saved", retentionSchema),
   }),
   previewRetention: operation({

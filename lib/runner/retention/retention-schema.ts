@@ -11,16 +11,18 @@ const days = z.int().min(1).max(MAX_DAYS).nullable();
 export const retentionSchema = z.strictObject({
   runDays: days.describe("Days after the last event of a run; null is for ever"),
   traceDays: days.describe("Days after the last span of a trace; null is for ever"),
-  mediaDays: days
-    .default(null)
-    .describe(
-      "Days after the last event of every run, and the last span of every trace, that has the media; null is for ever",
-    ),
+  mediaDays: days.describe(
+    "Days after the last event of every run, and the last span of every trace, that has the media; null is for ever",
+  ),
   auditDays: days.describe(
     "Days of the project's audit log; null is what AUDIT_RETENTION_DAYS says, which is never exceeded",
   ),
 });
 export type Retention = z.infer<typeof retentionSchema>;
+
+/** Clients of before media had days of their own do not name them: those stay as they are. */
+export const retentionChangeSchema = retentionSchema.partial({ mediaDays: true });
+export type RetentionChange = z.infer<typeof retentionChangeSchema>;
 
 const queryDays = z.coerce.number<string>().int().min(1).max(MAX_DAYS).optional();
 

@@ -14,6 +14,9 @@ export const FORMAT_VERSION = 2;
 const END_OF_ROWS = String.raw`\.`;
 const NEWLINE = 10;
 const BATCH_BYTES = 65_536;
+/** PostgreSQL's own limit of a value, and far more than the names in a line need. */
+const MAX_ROW_BYTES = 2 ** 30;
+const MAX_NAMES_BYTES = 2 ** 20;
 /** Of media in one line: a multiple of 3, so that base64 of lines is that of the whole. */
 const LINE_BYTES = 49_152;
 
@@ -90,9 +93,10 @@ export async function* withChecksum(parts: AsyncIterable<Buffer>): AsyncGenerato
 export class BackupReader {
   readonly #lines: AsyncGenerator<Buffer>;
   readonly #hash = createHash("sha256");
+  #maxBytes = MAX_NAMES_BYTES;
 
   constructor(source: AsyncIterable<Buffer>) {
-    this.#lines = splitLines(source);
+    this.#lines = splitLines(source, () => this.#maxBytes);
   }
 
   async header(): Promise<BackupHeader> {
@@ -123,7 +127,7 @@ export class BackupReader {
     let batch: Buffer[] = [];
     let size = 0;
     for (;;) {
-      const line = await this.#next();
+      const line = await this.#next(MAX_ROW_BYTES);
       if (line.equals(END_OF_TABLE)) break;
       batch.push(line);
       size += line.length;
@@ -141,10 +145,11 @@ export class BackupReader {
   }
 
   async #nextJson(): Promise<unknown> {
-    return parseJson((await this.#next()).toString("utf8"));
+    return parseJson((await this.#next(MAX_NAMES_BYTES)).toString("utf8"));
   }
 
-  async #next(): Promise<Buffer> {
+  async #next(maxBytes: number): Promise<Buffer> {
+    this.#maxBytes = maxBytes;
     const next = await this.#lines.next();
     if (next.done) throw damaged();
     this.#hash.update(next.value);
@@ -156,17 +161,24 @@ export function damaged(): StartupError {
   return new StartupError("The backup is damaged or was cut off: nothing was restored.");
 }
 
-/** Each with its line end; what follows the last one is dropped. */
-async function* splitLines(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** Each with its line end; what follows the last one is dropped. Throws where a line is longer than it may be. */
+async function* splitLines(
+  source: AsyncIterable<Buffer>,
+  maxBytes: () => number,
+): AsyncGenerator<Buffer> {
   let begun: Buffer[] = []; // of a line that goes over several chunks
+  let size = 0;
   for await (const chunk of source) {
     let from = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
       const last = chunk.subarray(from, end + 1);
       yield begun.length === 0 ? last : Buffer.concat([...begun, last]);
       begun = [];
+      size = 0;
       from = end + 1;
     }
+    size += chunk.length - from;
+    if (size > maxBytes()) throw damaged();
     if (from < chunk.length) begun.push(chunk.subarray(from));
   }
 }

@@ -52,6 +52,16 @@ describe("a retention", () => {
     expect(await codesOf(project, old)).toEqual(["found", "found", "found", "found"]);
   });
 
+  test("days of media stay where a client does not know them", async () => {
+    const days = { runDays: 30, traceDays: 10, mediaDays: 7, auditDays: null };
+    await saveRetention(project.ctx, days);
+    const { mediaDays, ...known } = { ...days, runDays: 40 };
+    expect(await saveRetention(project.ctx, known)).toEqual({ ...known, mediaDays });
+    expect(await getRetention(project.ctx)).toEqual({ ...known, mediaDays });
+    await saveRetention(project.ctx, { ...known, mediaDays: null });
+    expect(await getRetention(project.ctx)).toEqual({ ...known, mediaDays: null });
+  });
+
   test("deletes what is older, as many as its preview says", async () => {
     const days = { runDays: 30, traceDays: 10, mediaDays: null, auditDays: 5 };
     const asked = { runDays: 30, traceDays: 10, auditDays: 5 };

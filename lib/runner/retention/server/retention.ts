@@ -7,6 +7,7 @@ import { IS_OF_BLESSED } from "@/lib/results/blessing/server/blessing-column";
 import {
   retentionPreviewSchema,
   type Retention,
+  type RetentionChange,
   type RetentionPreview,
   type RetentionQuery,
 } from "../retention-schema";
@@ -17,22 +18,24 @@ const FOR_EVER: Retention = { runDays: null, traceDays: null, mediaDays: null, a
 
 export async function getRetention({ project }: Context): Promise<Retention> {
   const found = await getPrisma().retention.findUnique({ where: { projectId: project.id } });
-  if (!found) return FOR_EVER;
-  const { runDays, traceDays, mediaDays, auditDays } = found;
-  return { runDays, traceDays, mediaDays, auditDays };
+  return found ? daysOf(found) : FOR_EVER;
 }
 
 export async function saveRetention(
   { project, now }: Context,
-  days: Retention,
+  days: RetentionChange,
 ): Promise<Retention> {
   const data = { ...days, updatedAt: new Date(now) };
-  await getPrisma().retention.upsert({
+  const saved = await getPrisma().retention.upsert({
     where: { projectId: project.id },
     create: { projectId: project.id, ...data },
-    update: data,
+    update: data, // what is not named stays
   });
-  return days;
+  return daysOf(saved);
+}
+
+function daysOf({ runDays, traceDays, mediaDays, auditDays }: Retention): Retention {
+  return { runDays, traceDays, mediaDays, auditDays };
 }
 
 export async function previewRetention(
