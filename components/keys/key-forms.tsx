@@ -3,7 +3,7 @@
 import { useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
+import { Field, SelectField, TextInput } from "@/components/ui/inputs/field";
 import type { ApiKey, MadeApiKey } from "@/lib/access/keys/api-key";
 import { useRenameApiKey, useRotateApiKey } from "@/lib/access/keys/client/key-queries";
 
@@ -74,29 +74,21 @@ export function RotateForm({
           rotate.mutate({ overlapHours: Number(hours) }, { onSuccess: onMade });
       }}
     >
-      <Field
+      <SelectField
         label="The old key stays valid"
         hint="The new key has the same name, permissions and lifetime."
         error={rotate.error?.message}
         className="flex-1 basis-60"
+        autoFocus
+        value={hours}
+        onValueChange={setHours}
       >
-        {(field) => (
-          <SelectInput
-            {...field}
-            autoFocus
-            value={hours}
-            onChange={(event) => {
-              setHours(event.target.value);
-            }}
-          >
-            {OVERLAPS.map((overlap) => (
-              <option key={overlap.hours} value={overlap.hours}>
-                {overlap.label}
-              </option>
-            ))}
-          </SelectInput>
-        )}
-      </Field>
+        {OVERLAPS.map((overlap) => (
+          <option key={overlap.hours} value={overlap.hours}>
+            {overlap.label}
+          </option>
+        ))}
+      </SelectField>
       <div className="flex gap-2 sm:mt-6">
         <Button type="submit" variant="primary" aria-disabled={rotate.isPending}>
           Rotate key

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { Field, SelectInput } from "@/components/ui/inputs/field";
+import { SelectField } from "@/components/ui/inputs/field";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { modelQueries, useSaveSettings } from "@/lib/models/client/model-queries";
 import { ENVIRONMENT_MODEL_ID, type Model, type ModelRole } from "@/lib/models/model-schema";
@@ -23,25 +23,15 @@ export function ModelSelect({ project, label, unset, value, onValueChange }: Mod
   const { data = [] } = useQuery(modelQueries.list(project));
   const isMissing = value !== "" && !data.some(({ id }) => id === value);
   return (
-    <Field label={label}>
-      {(field) => (
-        <SelectInput
-          {...field}
-          value={value}
-          onChange={(event) => {
-            onValueChange(event.target.value);
-          }}
-        >
-          <option value="">{unset}</option>
-          {data.map((model) => (
-            <option key={model.id} value={model.id}>
-              {visibleText(model.label)}
-            </option>
-          ))}
-          {isMissing && <option value={value}>Missing: {visibleText(value)}</option>}
-        </SelectInput>
-      )}
-    </Field>
+    <SelectField label={label} value={value} onValueChange={onValueChange}>
+      <option value="">{unset}</option>
+      {data.map((model) => (
+        <option key={model.id} value={model.id}>
+          {visibleText(model.label)}
+        </option>
+      ))}
+      {isMissing && <option value={value}>Missing: {visibleText(value)}</option>}
+    </SelectField>
   );
 }
 
@@ -104,27 +94,24 @@ export function ModelRoles({ project, models, settings }: ModelRolesProps) {
   };
   const chosen = { simulatorModelId, judgeModelId, agentModelId };
   const select = (role: ModelRole) => (
-    <Field label={ROLES[role].label} hint={ROLES[role].hint}>
-      {(field) => (
-        <SelectInput
-          {...field}
-          value={chosen[`${role}ModelId`] ?? ""}
-          disabled={save.isPending}
-          onChange={(event) => {
-            save.mutate({ ...chosen, [`${role}ModelId`]: event.target.value || null }); // empty is none
-          }}
-        >
-          <option value="">
-            {environment ? `The environment’s model (${visibleText(environment.name)})` : "None"}
-          </option>
-          {own.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {visibleText(label)}
-            </option>
-          ))}
-        </SelectInput>
-      )}
-    </Field>
+    <SelectField
+      label={ROLES[role].label}
+      hint={ROLES[role].hint}
+      value={chosen[`${role}ModelId`] ?? ""}
+      disabled={save.isPending}
+      onValueChange={(modelId) => {
+        save.mutate({ ...chosen, [`${role}ModelId`]: modelId || null }); // empty is none
+      }}
+    >
+      <option value="">
+        {environment ? `The environment’s model (${visibleText(environment.name)})` : "None"}
+      </option>
+      {own.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {visibleText(label)}
+        </option>
+      ))}
+    </SelectField>
   );
   return (
     <section aria-labelledby="roles-title">

@@ -4,7 +4,7 @@ import { UserPlus } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
+import { Field, SelectField, TextInput } from "@/components/ui/inputs/field";
 import { useCreateInvite } from "@/lib/access/people/client/member-queries";
 import type { MadeInvite } from "@/lib/access/people/people-schema";
 import { ROLE_MEANINGS, roleSchema, type Role } from "@/lib/access/people/role";
@@ -41,24 +41,18 @@ export function NewInviteForm({ project, hasMail, onMade }: NewInviteFormProps) 
         if (!create.isPending) submit();
       }}
     >
-      <Field
+      <SelectField
         label="Invite as"
         hint={ROLE_MEANINGS[role].hint}
         error={create.error?.message}
         className="flex-1 basis-60"
+        value={role}
+        onValueChange={(chosen) => {
+          setRole(roleSchema.parse(chosen));
+        }}
       >
-        {(field) => (
-          <SelectInput
-            {...field}
-            value={role}
-            onChange={(event) => {
-              setRole(roleSchema.parse(event.target.value));
-            }}
-          >
-            <RoleOptions />
-          </SelectInput>
-        )}
-      </Field>
+        <RoleOptions />
+      </SelectField>
       {hasMail && (
         <Field
           label="Send to"

@@ -8,7 +8,7 @@ import { RunResult } from "@/components/scenario-editor/run-result";
 import type { useTrialRun } from "@/components/scenario-editor/use-trial-run";
 import { RunScenariosSheet } from "@/components/scenarios/library/run-scenarios-sheet";
 import { Button } from "@/components/ui/inputs/button";
-import { Field, SelectInput } from "@/components/ui/inputs/field";
+import { SelectField } from "@/components/ui/inputs/field";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
@@ -59,23 +59,18 @@ export function PersonaTrial(props: PersonaTrialProps) {
         personaId={personaId}
       >
         {chosen ? (
-          <Field label="Scenario" hint="One conversation, with this persona only.">
-            {(field) => (
-              <SelectInput
-                {...field}
-                value={chosen.id}
-                onChange={(event) => {
-                  setChosenId(event.target.value);
-                }}
-              >
-                {scenarios.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {visibleText(name)}
-                  </option>
-                ))}
-              </SelectInput>
-            )}
-          </Field>
+          <SelectField
+            label="Scenario"
+            hint="One conversation, with this persona only."
+            value={chosen.id}
+            onValueChange={setChosenId}
+          >
+            {scenarios.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {visibleText(name)}
+              </option>
+            ))}
+          </SelectField>
         ) : (
           <p className="text-muted text-sm">
             There is no scenario yet.{" "}

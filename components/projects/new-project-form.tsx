@@ -7,11 +7,12 @@ import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
+import { Field, SelectInput } from "@/components/ui/inputs/field";
 import { useCreateProject } from "@/lib/access/projects/client/project-queries";
 import { newProjectSchema, slugOf, type ProjectSummary } from "@/lib/access/projects/new-project";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { NameAndSlug } from "./name-and-slug";
 
 /** An empty slug is made from the name. Of an empty project no settings are copied. */
 const formSchema = z.object({
@@ -54,27 +55,19 @@ export function NewProjectForm({ projects }: NewProjectFormProps) {
       onSubmit={(event) => void submit(event)}
     >
       <div className="grid items-start gap-3 sm:grid-cols-2">
-        <Field label="Name" error={errors.name?.message ?? create.error?.message}>
-          {(field) => (
-            <TextInput {...form.register("name")} {...field} autoComplete="off" aria-required />
-          )}
-        </Field>
-        <Field
-          label="Slug (optional)"
-          hint="In page addresses and in the API"
-          error={errors.slug?.message}
-        >
-          {(field) => (
-            <TextInput
-              {...form.register("slug")}
-              {...field}
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono"
-              placeholder={name === "" ? undefined : slugOf(name)}
-            />
-          )}
-        </Field>
+        <NameAndSlug
+          name={{
+            field: form.register("name"),
+            error: errors.name?.message ?? create.error?.message,
+          }}
+          slug={{
+            label: "Slug (optional)",
+            hint: "In page addresses and in the API",
+            placeholder: name === "" ? "" : slugOf(name),
+            field: form.register("slug"),
+            error: errors.slug?.message,
+          }}
+        />
         <Field
           label="Copy settings from"
           hint="Models, secrets, retention and redaction. Not members, keys and webhooks"

@@ -4,7 +4,7 @@ import { CalendarPlus } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
+import { Field, SelectField, TextInput } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/time-text";
 import { useCreateSchedule } from "@/lib/runner/schedules/client/schedule-queries";
@@ -41,24 +41,20 @@ export function ScheduleForm({ project, suiteId, onClose }: ScheduleFormProps) {
       }}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Frequency">
-          {(field) => (
-            <SelectInput
-              {...field}
-              value={name}
-              onChange={(event) => {
-                setName(event.target.value as RhythmName); // its options are the names
-              }}
-            >
-              {Object.entries(RHYTHMS).map(([key, { label }]) => (
-                <option key={key} value={key}>
-                  {label}
-                </option>
-              ))}
-              <option value="custom">By cron</option>
-            </SelectInput>
-          )}
-        </Field>
+        <SelectField
+          label="Frequency"
+          value={name}
+          onValueChange={(chosen) => {
+            setName(chosen as RhythmName); // its options are the names
+          }}
+        >
+          {Object.entries(RHYTHMS).map(([key, { label }]) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+          <option value="custom">By cron</option>
+        </SelectField>
         <TimeZoneField value={timeZone} onValueChange={setTimeZone} />
       </div>
       {name === "custom" && (
@@ -98,21 +94,11 @@ interface TimeZoneFieldProps {
 function TimeZoneField({ value, onValueChange }: TimeZoneFieldProps) {
   const zones = new Set([ownTimeZone(), "UTC", ...Intl.supportedValuesOf("timeZone")]);
   return (
-    <Field label="Time zone">
-      {(field) => (
-        <SelectInput
-          {...field}
-          value={value}
-          onChange={(event) => {
-            onValueChange(event.target.value);
-          }}
-        >
-          {[...zones].map((zone) => (
-            <option key={zone}>{zone}</option>
-          ))}
-        </SelectInput>
-      )}
-    </Field>
+    <SelectField label="Time zone" value={value} onValueChange={onValueChange}>
+      {[...zones].map((zone) => (
+        <option key={zone}>{zone}</option>
+      ))}
+    </SelectField>
   );
 }
 

@@ -6,8 +6,8 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 
 import { useIsReadOnly } from "@/components/people/access";
+import { NameAndSlug } from "@/components/projects/name-and-slug";
 import { Button } from "@/components/ui/inputs/button";
-import { Field, TextInput } from "@/components/ui/inputs/field";
 import { useUpdateProject } from "@/lib/access/projects/client/project-queries";
 import { newProjectSchema } from "@/lib/access/projects/new-project";
 import { pagePaths } from "@/lib/base/paths";
@@ -47,27 +47,18 @@ export function ProjectForm({ project }: { project: ProjectName }) {
   return (
     <form noValidate aria-label="Project" onSubmit={(event) => void submit(event)}>
       <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
-        <Field label="Name" error={errors.name?.message ?? update.error?.message}>
-          {(field) => (
-            <TextInput {...form.register("name")} {...field} autoComplete="off" aria-required />
-          )}
-        </Field>
-        <Field
-          label="Slug"
-          hint="In page addresses and in the API. Links with a former slug still work."
-          error={errors.slug?.message}
-        >
-          {(field) => (
-            <TextInput
-              {...form.register("slug")}
-              {...field}
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono"
-              aria-required
-            />
-          )}
-        </Field>
+        <NameAndSlug
+          name={{
+            field: form.register("name"),
+            error: errors.name?.message ?? update.error?.message,
+          }}
+          slug={{
+            label: "Slug",
+            hint: "In page addresses and in the API. Links with a former slug still work.",
+            field: form.register("slug"),
+            error: errors.slug?.message,
+          }}
+        />
         {!isReadOnly && (
           <Button
             type="submit"

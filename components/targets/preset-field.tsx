@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Field, SelectInput } from "@/components/ui/inputs/field";
+import { SelectField } from "@/components/ui/inputs/field";
 import { ExternalLink } from "@/components/ui/links";
 import { useIsHydrated } from "@/components/ui/time-text";
 import { TARGET_PRESETS, type TargetPreset } from "@/lib/targets/target-presets";
@@ -27,25 +27,20 @@ export function PresetField({ form }: { form: UseFormReturn<TargetForm> }) {
   return (
     <div className="space-y-1">
       <div className="flex items-end gap-2">
-        <Field label="Preset" className="w-64">
-          {(field) => (
-            <SelectInput
-              {...field}
-              value={id}
-              disabled={!isHydrated} // what is chosen before would be lost
-              onChange={(event) => {
-                setId(event.target.value);
-              }}
-            >
-              <option value="">Choose a protocol</option>
-              {TARGET_PRESETS.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.label}
-                </option>
-              ))}
-            </SelectInput>
-          )}
-        </Field>
+        <SelectField
+          label="Preset"
+          className="w-64"
+          value={id}
+          disabled={!isHydrated}
+          onValueChange={setId}
+        >
+          <option value="">Choose a protocol</option>
+          {TARGET_PRESETS.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.label}
+            </option>
+          ))}
+        </SelectField>
         <Button disabled={!preset} onClick={fill}>
           Fill in
         </Button>

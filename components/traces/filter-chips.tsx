@@ -4,7 +4,7 @@ import { ListFilterPlus, X } from "lucide-react";
 import { useId, useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
+import { Field, SelectField, TextInput } from "@/components/ui/inputs/field";
 import { Popover } from "@/components/ui/panels/popover";
 import { useIsHydrated } from "@/components/ui/time-text";
 import { visibleText } from "@/lib/base/text/visible-text";
@@ -144,23 +144,19 @@ function NewFilterForm({ fields, onAdd }: NewFilterProps) {
           </>
         )}
       </Field>
-      <Field label="Condition">
-        {(control) => (
-          <SelectInput
-            {...control}
-            value={operator}
-            onChange={(event) => {
-              setOperator(FILTER_OPERATORS.find((one) => one === event.target.value) ?? "is");
-            }}
-          >
-            {FILTER_OPERATORS.map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </SelectInput>
-        )}
-      </Field>
+      <SelectField
+        label="Condition"
+        value={operator}
+        onValueChange={(chosen) => {
+          setOperator(FILTER_OPERATORS.find((one) => one === chosen) ?? "is");
+        }}
+      >
+        {FILTER_OPERATORS.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </SelectField>
       {needsValue && (
         <Field label="Value" error={errorOf("value")}>
           {(control) => (

@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "../fixtures";
 import { holdScripts } from "../page-scripts";
+import { openLive } from "../watched-page";
 
 const RESULTS = ["Simulations", "Traces", "Stability"];
 const LIBRARY = ["Scenarios", "Personas", "Targets", "Suites"];
@@ -13,8 +14,7 @@ const HEIGHT = 800;
 
 async function openAt(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT });
-  await page.goto("/default/scenarios");
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, "/default/scenarios");
 }
 
 /** Names of what a person can use in the banner that is not wholly within it and the screen. */
@@ -131,8 +131,7 @@ test("the help menu leads to pages and to the shortcuts, which return the focus"
 });
 
 test("a menu that is opened before its code has come appears when it comes", async ({ page }) => {
-  await page.goto("/default/simulations");
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, "/default/simulations");
   const release = await holdScripts(page);
   const button = page.getByRole("button", { name: "Help", exact: true });
   await button.focus();
@@ -150,8 +149,7 @@ test("a menu that is opened before its code has come appears when it comes", asy
 test("a tooltip comes with the focus of the keyboard, describes its element, and goes by Esc", async ({
   page,
 }) => {
-  await page.goto("/default/simulations");
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, "/default/simulations");
   const indicator = page.locator("button").filter({ hasText: "Updates: Live" });
   await page.getByRole("button", { name: "Search and commands" }).focus();
   await page.keyboard.press("Tab");
@@ -166,8 +164,7 @@ test("a tooltip comes with the focus of the keyboard, describes its element, and
 test("a menu or a tooltip whose code does not come leaves the page as it is, and comes on a later try", async ({
   page,
 }) => {
-  await page.goto("/default/simulations");
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, "/default/simulations");
   const chunks = "**/_next/static/chunks/*.js";
   await page.route(chunks, (route) => route.abort());
   const indicator = page.locator("button").filter({ hasText: "Updates: Live" });
@@ -188,8 +185,7 @@ test("a menu or a tooltip whose code does not come leaves the page as it is, and
 });
 
 test("Esc takes back a menu that has yet to come", async ({ page }) => {
-  await page.goto("/default/simulations");
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, "/default/simulations");
   const release = await holdScripts(page);
   const button = page.getByRole("button", { name: "Help", exact: true });
   await button.focus();

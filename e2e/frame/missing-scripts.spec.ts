@@ -5,6 +5,7 @@ import { batchPath, expect, FAILED, PASSED, runEvents, setPath } from "../fixtur
 import { findBarriers } from "../look-over";
 import { cutScripts } from "../page-scripts";
 import { test } from "../traces/trace-fixtures";
+import { openLive } from "../watched-page";
 
 const PALETTE = { name: "Search and commands" };
 
@@ -13,8 +14,7 @@ const missing = (page: Page, name: string) => page.getByRole("alert").filter({ h
 test("without its script the palette alone is missing, and it opens when it is asked for again", async ({
   page,
 }) => {
-  await page.goto("/default/targets");
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, "/default/targets");
   const restore = await cutScripts(page);
   await page.keyboard.press("Control+k");
   const note = missing(page, "Could not load the command palette");
@@ -35,8 +35,7 @@ test("without its script the form of a batch alone is missing, and the page can 
   postEvents,
 }) => {
   await postEvents(runEvents({ ...place, name: "Kept", end: FAILED }));
-  await page.goto(batchPath(place));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, batchPath(place));
   const restore = await cutScripts(page);
   await page.getByRole("button", { name: "Edit details" }).click();
   await expect(missing(page, "Could not load the form")).toBeVisible();
@@ -54,8 +53,7 @@ test("without its script the chart of a set alone is missing", async ({
   postEvents,
 }) => {
   await postEvents(runEvents({ ...place, name: "First", end: FAILED }));
-  await page.goto(setPath(place)); // one batch has no chart
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, setPath(place)); // one batch has no chart
   const restore = await cutScripts(page);
   const batchRunId = `${place.batchRunId}-later`;
   await postEvents(runEvents({ ...place, batchRunId, name: "Second", end: PASSED }));
@@ -71,8 +69,7 @@ test("without its script the trace beside a conversation alone is missing", asyn
   page,
   tracedRun,
 }) => {
-  await page.goto(tracedRun.path);
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, tracedRun.path);
   const restore = await cutScripts(page);
   await page.getByRole("button", { name: "View trace of turn 1" }).click();
   const note = missing(page, "Could not load the trace");

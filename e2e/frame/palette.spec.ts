@@ -2,6 +2,7 @@ import type { Request } from "@playwright/test";
 
 import { batchPath, expect, FAILED, runEvents, setPath, test } from "../fixtures";
 import { findBarriers } from "../look-over";
+import { openLive } from "../watched-page";
 
 const PALETTE = { name: "Search and commands" };
 
@@ -12,8 +13,7 @@ test("the palette finds sets, batches, runs and pages by name, and opens them by
 }) => {
   const name = `Angry customer ${place.scenarioSetId}`;
   await postEvents(runEvents({ ...place, name, end: FAILED }));
-  await page.goto("/default/targets");
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, "/default/targets");
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", PALETTE);
   const field = palette.getByRole("combobox");
@@ -56,8 +56,7 @@ test("Escape and the same key close the palette, and the focus returns", async (
   page,
   place,
 }) => {
-  await page.goto(setPath(place).replace(/[^/]*$/, ""));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, setPath(place).replace(/[^/]*$/, ""));
   const button = page.getByRole("button", { name: "Search and commands" });
   await button.focus();
   for (const closing of ["Escape", "Control+k"]) {
@@ -74,8 +73,7 @@ for (const colorScheme of ["light", "dark"] as const)
     page,
   }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.goto("/default/scenarios");
-    await expect(page.getByText("Updates: Live")).toBeVisible();
+    await openLive(page, "/default/scenarios");
     await page.getByRole("button", { name: "Help" }).click();
     await expect(page.getByRole("dialog", { name: "Help" })).toBeVisible();
     expect(await findBarriers(page)).toEqual([]);
@@ -93,8 +91,7 @@ for (const colorScheme of ["light", "dark"] as const)
 
 test("the code of the palette is loaded when it is first opened", async ({ page }) => {
   const requests: Request[] = [];
-  await page.goto("/default/scenarios");
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, "/default/scenarios");
   page.on("request", (request) => {
     requests.push(request);
   });

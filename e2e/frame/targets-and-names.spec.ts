@@ -12,6 +12,7 @@ import {
   type Place,
 } from "../fixtures";
 import { findBarriers } from "../look-over";
+import { openLive } from "../watched-page";
 
 const TARGET_SIZE = { runOnly: ["target-size"], rules: { "target-size": { enabled: true } } };
 const WIDTHS = [1440, 360];
@@ -112,8 +113,7 @@ test("on paper what only a screen reader says takes no room", async ({
   postEvents,
 }) => {
   const { later, runId } = await postBatches(place, postEvents);
-  await page.goto(runPath(later, runId));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, runPath(later, runId));
   await page.emulateMedia({ media: "print" });
   const widths = await page
     .locator("main .sr-only")

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 
 import { batchPath, expect, FAILED, runEvents, runPath, setPath, test } from "../fixtures";
+import { openLive } from "../watched-page";
 
 const HTML_LIMIT_KB = 60;
 const KB = 1024;
@@ -48,8 +49,7 @@ for (const [name, scriptLimitKb, pathOf] of [
   ["run", 290, (place) => runPath(place, `run-${place.batchRunId}`)],
 ] as const satisfies [string, number, (place: Parameters<typeof setPath>[0]) => string][])
   test(`the page of a ${name} is no heavier than its limits`, async ({ page, place }) => {
-    await page.goto(pathOf(place));
-    await expect(page.getByText("Updates: Live")).toBeVisible();
+    await openLive(page, pathOf(place));
     const weight = await weigh(page);
     test.info().annotations.push({ type: "weight in KB", description: JSON.stringify(weight) });
     expect.soft(weight.html).toBeLessThanOrEqual(HTML_LIMIT_KB);

@@ -1,6 +1,7 @@
 // A page that is open while the server stops and starts again.
 import { expect } from "@playwright/test";
 
+import { openLive } from "../watched-page";
 import { test, type Product } from "./product-process";
 
 const KEY = "sk-rh-server-away-test-key-0000000000000";
@@ -30,8 +31,7 @@ test("a page says that the server is away, stays as it is, and recovers by itsel
   const first = await start({ env: { BOOTSTRAP_API_KEY: KEY } });
   await postStart(first);
   const address = `${first.baseUrl}/default/simulations/away/away/away`;
-  await page.goto(address);
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, address);
   const banner = page.getByRole("alert").filter({ hasText: "Rehearsal cannot be reached." });
   await expect(banner).toBeHidden();
 

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 
 import { test } from "../launcher/product-process";
+import { openLive } from "../watched-page";
 
 test("an empty installation leads to the first failed criterion", async ({ page, start }) => {
   const { baseUrl } = await start({ env: { BOOTSTRAP_API_KEY: "sk-rh-first-visit-0000" } });
@@ -62,8 +63,7 @@ test("with open access the start page shows no key and makes none", async ({ pag
 test("the first event turns the waiting page into a list by itself", async ({ page, start }) => {
   const key = "sk-rh-first-event-0000";
   const { baseUrl } = await start({ env: { BOOTSTRAP_API_KEY: key } });
-  await page.goto(baseUrl);
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, baseUrl);
   const answer = await page.request.post(`${baseUrl}/api/scenario-events`, {
     headers: { authorization: `Bearer ${key}` },
     data: {

@@ -1,4 +1,5 @@
 import { batchPath, expect, FAILED, PASSED, runEvents, test } from "../fixtures";
+import { openLive } from "../watched-page";
 
 test.beforeEach(async ({ page, place, postEvents }) => {
   await postEvents([
@@ -6,8 +7,7 @@ test.beforeEach(async ({ page, place, postEvents }) => {
     ...runEvents({ ...place, name: "Bad two", scenarioId: "two", end: FAILED }),
     ...runEvents({ ...place, name: "Good", scenarioId: "three", end: PASSED }),
   ]);
-  await page.goto(batchPath(place));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, batchPath(place));
 });
 
 test("rows are walked, opened, left and searched by keys alone", async ({ page }) => {
@@ -71,8 +71,7 @@ test("Esc returns to the list that a run was opened from, at the run that was sh
 }) => {
   await page.goto("/default/simulations");
   await expect(page.getByRole("heading", { level: 1, name: "Simulations" })).toBeVisible();
-  await page.goto(batchPath(place));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, batchPath(place));
   await expect(async () => {
     await page.keyboard.press("G");
     await expect(page.getByRole("link", { name: "Good" })).toBeFocused({ timeout: 1_000 });
@@ -93,8 +92,7 @@ test("Esc returns to the list that a run was opened from, at the run that was sh
 test("Esc opens the list of a run that was opened by its address, at the run", async ({ page }) => {
   const href = await page.getByRole("link", { name: "Bad two" }).getAttribute("href");
   await page.goto("/default/traces");
-  await page.goto(String(href));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, String(href));
   await page.keyboard.press("Escape");
   await expect(page.getByRole("link", { name: "Bad two" })).toBeFocused();
 });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { batchPath, expect, FAILED, PASSED, runEvents, runPath, setPath, test } from "../fixtures";
+import { openLive } from "../watched-page";
 
 test("an open batch shows new runs and their end without a reload", async ({
   page,
@@ -8,8 +9,7 @@ test("an open batch shows new runs and their end without a reload", async ({
   postEvents,
 }) => {
   await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
-  await page.goto(batchPath(place));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, batchPath(place));
 
   const [started = {}, spoken = {}, ended = {}] = runEvents({
     ...place,
@@ -33,8 +33,7 @@ test("the duration of a batch grows while a run of it is in progress", async ({
 }) => {
   const [started = {}, spoken = {}] = runEvents({ ...place, name: "Only", end: PASSED });
   await postEvents([started, spoken]);
-  await page.goto(batchPath(place));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, batchPath(place));
   const duration = page
     .locator("dt", { hasText: /^Duration$/ })
     .locator("xpath=following-sibling::dd");
@@ -44,8 +43,7 @@ test("the duration of a batch grows while a run of it is in progress", async ({
 
 test("an open set shows a new batch above the others", async ({ page, place, postEvents }) => {
   await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
-  await page.goto(setPath(place));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, setPath(place));
   await postEvents(runEvents({ ...place, batchRunId: "later", name: "Second", end: PASSED }));
   await expect(page.getByRole("link", { name: "#2", exact: true })).toBeVisible();
 });
@@ -61,8 +59,7 @@ test("a streamed answer is written out on the open run", async ({ page, place, p
     ...rest,
   });
   await postEvents([started, step("SCENARIO_TEXT_MESSAGE_START", 1, { role: "assistant" })]);
-  await page.goto(runPath(place, runId));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, runPath(place, runId));
   await postEvents([step("SCENARIO_TEXT_MESSAGE_CONTENT", 2, { delta: "Good " })]);
   await postEvents([step("SCENARIO_TEXT_MESSAGE_CONTENT", 3, { delta: "morning" })]);
   await expect(page.getByRole("article")).toContainText("Good morning");
@@ -87,8 +84,7 @@ test("a tab that an SDK knows goes to the batch that is handed to it", async ({
   request,
 }) => {
   await postEvents(runEvents({ ...place, name: "Run", end: PASSED }));
-  await page.goto(`/default/simulations?scenarioTab=${place.batchRunId}`);
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, `/default/simulations?scenarioTab=${place.batchRunId}`);
   const hand = async (): Promise<unknown> => {
     const handed = await request.post("/api/scenario-events/browser-tab", {
       headers: { "x-auth-token": process.env["E2E_API_KEY"] ?? "" },
@@ -111,8 +107,7 @@ test("a hidden tab lets go of the live link, and catches up when it is shown", a
   postEvents,
 }) => {
   await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
-  await page.goto(batchPath(place));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, batchPath(place));
   await setVisibility(page, "hidden");
   await expect(page.getByText("Updates: Paused")).toBeVisible();
   await postEvents(runEvents({ ...place, name: "Second", end: PASSED }));
@@ -160,8 +155,7 @@ test("the number of results is announced when a filter changes, and only then", 
     ...runEvents({ ...place, name: "Refund", scenarioId: "one", end: PASSED }),
     ...runEvents({ ...place, name: "Delivery", scenarioId: "two", end: PASSED }),
   ]);
-  await page.goto(batchPath(place));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, batchPath(place));
   const announced = page.getByRole("status").filter({ hasText: /results?$/ });
   await expect(announced).toHaveCount(0);
   await page.getByRole("searchbox", { name: "Search runs" }).fill("Refund");

@@ -1,4 +1,5 @@
 import { batchPath, expect, FAILED, PASSED, runEvents, runPath, setPath, test } from "../fixtures";
+import { openLive } from "../watched-page";
 
 const TESTED = {
   name: "Tested",
@@ -56,8 +57,7 @@ test("what a batch tested is shown in the set, the batch and the run, and can be
 
 test("an open batch learns of the next one", async ({ page, place, postEvents }) => {
   await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
-  await page.goto(batchPath(place));
-  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await openLive(page, batchPath(place));
   await expect(page.getByRole("navigation", { name: "Batches of the set" })).toBeHidden();
   const later = { ...place, batchRunId: "later" };
   await postEvents(runEvents({ ...later, name: "Second", end: PASSED }));

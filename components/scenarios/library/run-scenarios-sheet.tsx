@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode, type Ref } from "react";
 
 import { RunForm } from "@/components/suites/run-form";
-import { Field, SelectInput } from "@/components/ui/inputs/field";
+import { SelectField } from "@/components/ui/inputs/field";
 import { PageLink } from "@/components/ui/links";
 import { Sheet } from "@/components/ui/panels/sheet";
 import { pagePaths } from "@/lib/base/paths";
@@ -94,24 +94,14 @@ function RunScenarios(props: RunScenariosProps) {
           </PageLink>
         </p>
       ) : (
-        <Field label="Target">
-          {(field) => (
-            <SelectInput
-              {...field}
-              value={chosen?.id ?? ""}
-              onChange={(event) => {
-                setChosenId(event.target.value);
-              }}
-            >
-              <option value="">Choose a target…</option>
-              {targets?.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {visibleText(name)}
-                </option>
-              ))}
-            </SelectInput>
-          )}
-        </Field>
+        <SelectField label="Target" value={chosen?.id ?? ""} onValueChange={setChosenId}>
+          <option value="">Choose a target…</option>
+          {targets?.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {visibleText(name)}
+            </option>
+          ))}
+        </SelectField>
       )}
     </RunForm>
   );

@@ -103,6 +103,33 @@ export function Select({ label, onValueChange, className, children, ...props }: 
   );
 }
 
+interface SelectFieldProps
+  extends Omit<FieldProps, "children">, Pick<ComponentProps<"select">, "autoFocus" | "disabled"> {
+  value: string;
+  onValueChange: (value: string) => void;
+  /** The options. */
+  children: ReactNode;
+}
+
+export function SelectField(props: SelectFieldProps) {
+  const { value, onValueChange, autoFocus, disabled, children, ...field } = props;
+  return (
+    <Field {...field}>
+      {(control) => (
+        <SelectInput
+          {...control}
+          {...{ value, autoFocus, disabled }}
+          onChange={(event) => {
+            onValueChange(event.target.value);
+          }}
+        >
+          {children}
+        </SelectInput>
+      )}
+    </Field>
+  );
+}
+
 /** Chooses a file of the person. */
 export function FileInput({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
   return (

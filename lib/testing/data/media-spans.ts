@@ -86,4 +86,24 @@ export async function createMediaProject() {
       JSON.stringify(await getPrisma().span.findFirstOrThrow({ where: { projectId, id } })),
   };
 }
-export type MediaProject = Awaited<ReturnType<typeof createMediaProject>>;
+type MediaProject = Awaited<ReturnType<typeof createMediaProject>>;
+
+/** For each test such a project, and an empty folder for its media. */
+export function setUpMediaProject() {
+  const folder = setUpMediaFolder();
+  let current: MediaProject;
+  beforeEach(async () => {
+    current = await createMediaProject();
+  });
+  return {
+    folder,
+    /** Of the test that runs. */
+    get project() {
+      return current.project;
+    },
+    store: (...drafts: SpanDraft[]) => current.store(...drafts),
+    find: (id: string) => current.find(id),
+    uses: () => current.uses(),
+    storedText: (id: string) => current.storedText(id),
+  };
+}

@@ -20,7 +20,7 @@ export function verifyPassword(given: { hash: string; password: string }): Promi
 }
 
 /** Throws too_many_requests where too many wait. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const turns = queue();
   if (turns.waiting >= MAX_WAITING)
     throw new AppError(

@@ -23,9 +23,10 @@ export async function getRetention({ project }: Context): Promise<Retention> {
 
 export async function saveRetention(
   { project, now }: Context,
-  days: RetentionChange,
+  { mediaDays, ...days }: RetentionChange,
 ): Promise<Retention> {
-  const data = { ...days, updatedAt: new Date(now) };
+  const media = mediaDays === undefined ? {} : { mediaDays };
+  const data = { ...days, ...media, updatedAt: new Date(now) };
   const saved = await getPrisma().retention.upsert({
     where: { projectId: project.id },
     create: { projectId: project.id, ...data },

@@ -1,19 +1,12 @@
 // Which spans use stored media: with several writers, and for the sweep.
 import { hash, randomUUID } from "node:crypto";
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { purgeProjects } from "@/lib/access/projects/server/purge-projects";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { sweepMedia } from "@/lib/results/media/server/sweep-media";
-import {
-  audio,
-  createMediaProject,
-  draftOf,
-  mediaFiles,
-  setUpMediaFolder,
-  type MediaProject,
-} from "@/lib/testing/data/media-spans";
+import { audio, draftOf, mediaFiles, setUpMediaProject } from "@/lib/testing/data/media-spans";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { newRunIds } from "@/lib/testing/test-project";
 import { purgeTraces } from "../../server/purge-traces";
@@ -21,16 +14,8 @@ import { traceKeyOf } from "../../server/span-write";
 
 setUpTestDatabase();
 
-const folder = setUpMediaFolder();
-
-let project: MediaProject["project"];
-let store: MediaProject["store"];
-let find: MediaProject["find"];
-let uses: MediaProject["uses"];
-let storedText: MediaProject["storedText"];
-beforeEach(async () => {
-  ({ project, store, find, uses, storedText } = await createMediaProject());
-});
+const media = setUpMediaProject();
+const { folder, store, find, uses, storedText } = media;
 
 describe("writers at the same time", () => {
   test("store the same bytes once, and each span has them", async () => {
@@ -74,7 +59,7 @@ test("a reader beside a writer of the same span gets what was stored before or a
 describe("the sweep", () => {
   const sweep = () => sweepMedia(Date.now() + 25 * 3_600_000);
   const purge = (...ids: string[]) =>
-    getPrisma().$transaction((db) => purgeTraces(db, project.id, ids.map(traceKeyOf)));
+    getPrisma().$transaction((db) => purgeTraces(db, media.project.id, ids.map(traceKeyOf)));
 
   test("removes what only purged traces had, and leaves what a span or a run has", async () => {
     const [own, shared, ofRun] = [audio(), audio(), audio()];
@@ -83,7 +68,7 @@ describe("the sweep", () => {
       draftOf("two", { sessionId: "kept", inputs: { shared } }),
     );
     const message = { role: "user", content: ofRun };
-    await project.postAll([
+    await media.project.postAll([
       { ...newRunIds(), type: "SCENARIO_MESSAGE_SNAPSHOT", timestamp: 1, messages: [message] },
     ]);
     expect(mediaFiles(folder)).toHaveLength(3);
@@ -104,7 +89,7 @@ describe("the sweep", () => {
     await sweep();
     expect(mediaFiles(folder)).toHaveLength(1);
     expect(await find("one")).toMatchObject({ outputs: { second } });
-    const { id } = project;
+    const { id } = media.project;
     await getPrisma().project.update({ where: { id }, data: { deletedAt: new Date() } });
     await purgeProjects(Date.now());
     expect(await uses()).toEqual([]);

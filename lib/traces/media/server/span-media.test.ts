@@ -1,18 +1,16 @@
 // Large media of spans outside the database, in a folder.
 import { rmSync, writeFileSync } from "node:fs";
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { indexSpan } from "@/lib/indexing/server/index-run";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import {
   audio,
-  createMediaProject,
   draftOf,
   mediaFiles,
-  setUpMediaFolder,
+  setUpMediaProject,
   useMediaFolder,
-  type MediaProject,
 } from "@/lib/testing/data/media-spans";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject } from "@/lib/testing/test-project";
@@ -33,16 +31,8 @@ import { updateSpan, updateSpanById } from "../../server/update-span";
 
 setUpTestDatabase();
 
-const folder = setUpMediaFolder();
-
-let project: MediaProject["project"];
-let store: MediaProject["store"];
-let find: MediaProject["find"];
-let uses: MediaProject["uses"];
-let storedText: MediaProject["storedText"];
-beforeEach(async () => {
-  ({ project, store, find, uses, storedText } = await createMediaProject());
-});
+const media = setUpMediaProject();
+const { folder, store, find, uses, storedText } = media;
 
 /** With a picture wherever there may be one. */
 function buckets() {
@@ -70,20 +60,20 @@ describe("large media of a span", () => {
     expect(mediaFiles(folder)).toHaveLength(8);
     const { key } = await find("one");
     const { inputs, outputs } = content;
-    const { spans } = await searchSpans(project.ctx, {}, { limit: 9, page: 1 });
+    const { spans } = await searchSpans(media.project.ctx, {}, { limit: 9, page: 1 });
     expect(await find("one")).toMatchObject(content);
-    expect(await readSpan(project.ctx, key)).toMatchObject(content);
+    expect(await readSpan(media.project.ctx, key)).toMatchObject(content);
     expect(spans).toMatchObject([content]);
-    expect((await readTraceWhole(project.ctx, "s")).spans).toMatchObject([content]);
-    expect((await readTrace(project.ctx, "s")).spans).toMatchObject([{ inputs, outputs }]);
+    expect((await readTraceWhole(media.project.ctx, "s")).spans).toMatchObject([content]);
+    expect((await readTrace(media.project.ctx, "s")).spans).toMatchObject([{ inputs, outputs }]);
   });
 
   test("are left out of lists, previews and the search, which show no marks", async () => {
     const content = buckets();
     await store(draftOf("one", { ...content, inputs: { text: `hear ${audio()} this` } }));
     const marks = (await uses()).map(({ mark }) => mark);
-    const traces = await listTraces(project.ctx, traceListQuerySchema.parse({}));
-    const spans = await listSpans(project.ctx, spanListQuerySchema.parse({}));
+    const traces = await listTraces(media.project.ctx, traceListQuerySchema.parse({}));
+    const spans = await listSpans(media.project.ctx, spanListQuerySchema.parse({}));
     expect(traces.items[0]?.metadata).toEqual({
       name: "metadata",
       parts: [{ metadata: "data:audio/wav;base64," }],
@@ -92,14 +82,14 @@ describe("large media of a span", () => {
     const shown = JSON.stringify([traces, spans]);
     expect(marks.filter((mark) => shown.includes(mark))).toEqual([]);
     const found = async (search: string) =>
-      (await listSpans(project.ctx, spanListQuerySchema.parse({ search }))).items.length;
+      (await listSpans(media.project.ctx, spanListQuerySchema.parse({ search }))).items.length;
     const expectFound = async () => {
       expect(await found("hear")).toBe(1);
       for (const mark of marks) expect(await found(mark)).toBe(0);
     };
     await expectFound();
     await indexSpan(getPrisma(), {
-      projectId: project.id,
+      projectId: media.project.id,
       kind: "span",
       key: spanKeyOf({ id: "one", otelTraceId: null }),
     });
@@ -120,14 +110,14 @@ describe("large media of a span", () => {
     const [kept, replaced] = [audio(), audio()];
     await store(draftOf("one", { metadata: { kept, other: 1 }, outputs: { replaced } }));
     const { key } = await find("one");
-    await updateSpan(project.ctx, key, { feedback: { rating: 5 }, metadata: { other: 2 } });
+    await updateSpan(media.project.ctx, key, { feedback: { rating: 5 }, metadata: { other: 2 } });
     expect(await find("one")).toMatchObject({
       metadata: { kept, other: 2 },
       outputs: { replaced },
       feedback: { rating: 5 },
     });
     expect(await uses()).toHaveLength(2);
-    await updateSpanById(project.ctx, "one", { outputs: { text: "corrected" } });
+    await updateSpanById(media.project.ctx, "one", { outputs: { text: "corrected" } });
     expect(await find("one")).toMatchObject({ metadata: { kept }, outputs: { text: "corrected" } });
     expect(await uses()).toMatchObject([{ field: "metadata" }]);
     await store(draftOf("one", { outputs: { replaced } }));
@@ -139,7 +129,7 @@ describe("large media of a span", () => {
     const run = { runId: "run-1", named: [] };
     const call = { kind: "tool", name: "play", scenarioRunId: "run-1" } as const;
     await store(draftOf("call", { ...call, inputs: { data } }));
-    const { toolSpans } = await loadRunEvidence(project.ctx, run);
+    const { toolSpans } = await loadRunEvidence(media.project.ctx, run);
     expect(toolSpans.map((tool) => tool.arguments)).toEqual([JSON.stringify({ data })]);
   });
 
@@ -173,18 +163,20 @@ describe("large media of a span", () => {
     const data = audio(1024 * 1024);
     const many = (count: number) => ({ parts: Array.from({ length: count }, () => data) });
     await store(draftOf("one", { raw: many(50) }));
-    const small = await readTrace(project.ctx, "s");
+    const small = await readTrace(media.project.ctx, "s");
     expect(small.isWhole).toBe(true);
     expect((await find("one")).raw).toEqual(many(50));
     await store(draftOf("two", { inputs: many(50) }));
-    expect((await readTrace(project.ctx, "s")).isWhole).toBe(false);
+    expect((await readTrace(media.project.ctx, "s")).isWhole).toBe(false);
     const page = { limit: 9, page: 1 };
-    await expect(searchSpans(project.ctx, {}, page)).rejects.toMatchObject({
+    await expect(searchSpans(media.project.ctx, {}, page)).rejects.toMatchObject({
       code: "query_invalid",
     });
-    await expect(readTraceWhole(project.ctx, "s")).rejects.toMatchObject({ code: "query_invalid" });
+    await expect(readTraceWhole(media.project.ctx, "s")).rejects.toMatchObject({
+      code: "query_invalid",
+    });
     const more = { metadata: { first: many(50), second: many(50) } };
-    await expect(updateSpanById(project.ctx, "one", more)).rejects.toMatchObject({
+    await expect(updateSpanById(media.project.ctx, "one", more)).rejects.toMatchObject({
       code: "body_too_large",
     });
     expect((await find("one")).metadata).toEqual({});
@@ -200,7 +192,7 @@ describe("a text that looks like a mark", () => {
     expect(await storedText("one")).toContain(forged);
     await store(draftOf("two", { inputs: { forged }, outputs: { data } }));
     expect(await find("two")).toMatchObject({ inputs: { forged }, outputs: { data } });
-    const { spans } = await readTrace(project.ctx, "s");
+    const { spans } = await readTrace(media.project.ctx, "s");
     expect(spans.find(({ id }) => id === "two")).toMatchObject({
       inputs: { forged },
       outputs: { data },
