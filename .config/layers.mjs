@@ -58,7 +58,7 @@ const MAY_IMPORT = new Map([
   ["components", [...ofPart("root", "client"), "ui", "components"]],
   ["app", [...LIB, "ui", "components", "app"]],
   ["e2e", [...LIB, "launcher", "testing", "e2e"]],
-  ["config", ["config", "testing", "platform/server", "base/root"]],
+  ["config", ["config", "launcher", "testing", "platform/server", "base/root"]],
 ]);
 
 /** A test may reach for what prepares its data, on top of what its own part may import. */

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "@playwright/test";
 
+import { browserToLaunch } from "../lib/launcher/setup/find-browser.mjs";
 import { soakTimes } from "../lib/testing/soak";
-import { browserToLaunch } from "./find-browser.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const port = process.env["E2E_PORT"] ?? "3210";

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 import { ensureBuilt } from "../lib/launcher/setup/build.mjs";
+import { ensureBrowser } from "../lib/launcher/setup/find-browser.mjs";
 import { ensureGenerated, ensureInstalled } from "../lib/launcher/setup/install.mjs";
 import { PROJECT_ROOT } from "../lib/launcher/setup/project-root.mjs";
 import { captureOutput } from "../lib/launcher/setup/run-process.mjs";
-import { ensureBrowser } from "./find-browser.mjs";
 import { runSteps } from "./run-steps.mjs";
 import { describeTimes, readPlaywright, readVitest } from "./test-results.mjs";
 

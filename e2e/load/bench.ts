@@ -16,6 +16,7 @@ import { measureCreates, measureList, SCENARIO_LISTS, seedScenarios } from "./me
 import { measureSearch } from "./measure-search";
 import { measureStorage } from "./measure-storage";
 import { measureEvents, measureSpans, measureTracePages } from "./measure-traces";
+import { measureVisible } from "./measure-visible";
 import { memoryOf, startBareNext, startProduct, type Product } from "./product";
 import { seedRuns } from "./seed-runs";
 import { writeFigures } from "./write-figures";
@@ -46,6 +47,9 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     print("Suites that run", await measureRuns(product));
   },
   start: printStart,
+  visible: async ({ product }) => {
+    print("POST → visible in an open page, ms", await measureVisible(product));
+  },
   ingest: printIngest,
   batch: printBatchIngest,
   access: ({ dataDir }) => printAccess(dataDir),

@@ -16,6 +16,7 @@ function uniqueText(length: number): string {
 export interface Conversation {
   setId: string;
   batchId: string;
+  scenarioId: string;
   runId: string;
   messages: object[];
 }
@@ -25,25 +26,61 @@ let runs = 0;
 export function newConversation(setId = "load"): Conversation {
   runs += 1;
   const runId = `run-${String(process.pid)}-${String(runs)}`;
-  return { setId, batchId: `batch-${String(runs % 50)}`, runId, messages: [] };
+  const batchId = `batch-${String(runs % 50)}`;
+  return { setId, batchId, scenarioId: "scenario-load", runId, messages: [] };
+}
+
+/** The fields that every event of a run has. */
+function idsOf({ setId, batchId, scenarioId, runId }: Conversation) {
+  return { batchRunId: batchId, scenarioId, scenarioRunId: runId, scenarioSetId: setId };
+}
+
+/** The event that a run begins with, named as its scenario. */
+export function startOf(conversation: Conversation): string {
+  return JSON.stringify({
+    ...idsOf(conversation),
+    type: "SCENARIO_RUN_STARTED",
+    timestamp: Date.now(),
+    metadata: { name: conversation.scenarioId },
+  });
+}
+
+/** The events of a run of a batch that has ended; every fifth has failed. */
+export function finishedRun(batchId: string, number: number): string[] {
+  const scenarioId = `Scenario ${String(number)}`;
+  const conversation = { ...newConversation(), batchId, scenarioId };
+  const isFailed = number % 5 === 0;
+  const end = {
+    ...idsOf(conversation),
+    type: "SCENARIO_RUN_FINISHED",
+    timestamp: Date.now() + 2,
+    status: isFailed ? "FAILED" : "SUCCESS",
+    results: {
+      verdict: isFailed ? "failure" : "success",
+      metCriteria: isFailed ? [] : ["Greets"],
+      unmetCriteria: isFailed ? ["Greets"] : [],
+    },
+  };
+  return [startOf(conversation), nextSnapshot(conversation, 200), JSON.stringify(end)];
 }
 
 /** Adds one message and gives the snapshot of the whole. */
-export function nextSnapshot(conversation: Conversation, messageLength: number): string {
-  const { setId, batchId, runId, messages } = conversation;
+export function nextSnapshot(
+  conversation: Conversation,
+  messageLength: number,
+  content = uniqueText(messageLength),
+): string {
+  const { runId, messages } = conversation;
   messages.push({
     id: `scenariomsg_${runId}_${String(messages.length)}`,
     role: messages.length % 2 === 0 ? "user" : "assistant",
-    content: uniqueText(messageLength),
+    content,
     trace_id: uniqueText(32),
   });
   return JSON.stringify({
+    ...idsOf(conversation),
     type: "SCENARIO_MESSAGE_SNAPSHOT",
     timestamp: Date.now() + messages.length,
-    batchRunId: batchId,
-    scenarioId: "scenario-load",
-    scenarioRunId: runId,
-    scenarioSetId: setId,
     messages,
   });
 }

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { captureOutput } from "../lib/launcher/setup/run-process.mjs";
+import { captureOutput } from "./run-process.mjs";
 
 // Chromium without the parts for a screen: the same pages for a third less of the processor.
 const HEADLESS = ["/usr/bin/chromium-headless-shell", "/usr/lib/chromium/chromium-headless-shell"];
