@@ -11,8 +11,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 export const EARLY_INPUT_SCRIPT = `(${keepEarlyInput.toString()})(${remember.toString()})`;
 
 /**
- * Runs in the page before any other script. Until React takes over, a click on a button or on a
- * row of a tree would be lost, and a form that is submitted would put its fields, passwords too, into the address.
+ * Runs in the page before any other script. Until React takes over, a click on a button
+ * would be lost, and a form that is submitted would put its fields, passwords too, into the address.
  * `window.repeatEarlyInput` makes React notice what was entered meanwhile, then repeats the last click or submission.
  */
 function keepEarlyInput(rememberInput: typeof remember): void {
@@ -24,14 +24,11 @@ function keepEarlyInput(rememberInput: typeof remember): void {
     event.stopImmediatePropagation();
   };
   const keepClick = (event: Event) => {
-    if (!(event.target instanceof Element)) return;
-    // In a row of a tree its arrow is another place to click than its name.
-    const row = event.target.closest("[role=treeitem]");
-    const clicked = event.target.closest("button") ?? (row && event.target);
-    if (!clicked) return;
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (!button) return;
     stop(event);
     repeatLast = () => {
-      clicked.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+      button.click();
     };
   };
   const keepSubmission = (event: Event) => {

@@ -2,7 +2,6 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import type { Locator, Page } from "@playwright/test";
 
-import { holdScripts } from "../page-scripts";
 import { expect, test } from "./trace-fixtures";
 
 const panelOf = (page: Page) => page.getByRole("region", { name: "Selected span" });
@@ -169,15 +168,4 @@ test("headings of a thread follow each other without a gap", async ({ page, sess
     .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
   const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1);
   expect(jumps).toEqual([]);
-});
-
-test("a span that is chosen before the scripts have come is shown when they have", async ({
-  page,
-  session,
-}) => {
-  const release = await holdScripts(page);
-  await page.goto(`/default/traces/${session.id}`, { waitUntil: "commit" });
-  await page.getByRole("treeitem", { name: "answer" }).click();
-  release();
-  await expect(panelOf(page).getByRole("heading", { name: "answer" })).toBeVisible();
 });
