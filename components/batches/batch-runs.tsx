@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
 import { useQueryStates } from "nuqs";
+import { useCallback } from "react";
 
 import { StopRun } from "@/components/jobs/run-actions";
 import { ListFrame } from "@/components/layout/list-page";
@@ -51,18 +52,28 @@ interface RowsProps {
 /** The address of a run with the filter, so that previous and next stay within it. */
 function useRunPath(address: BatchAddress): (runId: string) => Route {
   const [params] = useQueryStates(runListParams);
-  return (runId) => withRunFilter(pagePaths.run({ ...address, runId }), params);
+  return useCallback(
+    (runId) => withRunFilter(pagePaths.run({ ...address, runId }), params),
+    [address, params],
+  );
 }
 
 /** Stops a run that was started here and has not ended. */
 function useRunAction(address: BatchAddress) {
-  const { data: batch } = useQuery(batchQueries.detail(address));
-  return ({ runId, status }: Pick<FoundRun, "runId" | "status">, name: string) =>
-    batch?.execution && !isTerminalStatus(status) ? (
-      <Allowed to="run">
-        <StopRun project={address.project} runId={runId} name={name} />
-      </Allowed>
-    ) : null;
+  const { project } = address;
+  const { data: isExecuted = false } = useQuery({
+    ...batchQueries.detail(address),
+    select: ({ execution }) => execution !== null,
+  });
+  return useCallback(
+    ({ runId, status }: Pick<FoundRun, "runId" | "status">, name: string) =>
+      isExecuted && !isTerminalStatus(status) ? (
+        <Allowed to="run">
+          <StopRun project={project} runId={runId} name={name} />
+        </Allowed>
+      ) : null,
+    [project, isExecuted],
+  );
 }
 
 function CellRows({ address, polling }: RowsProps) {

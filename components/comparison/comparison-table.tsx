@@ -6,7 +6,7 @@ import { useQueryStates } from "nuqs";
 import { QuarantineButton } from "@/components/quarantine/quarantine-button";
 import { CellChips } from "@/components/runs/cell-chips";
 import { ResultStrip } from "@/components/runs/result-strip";
-import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
+import { CellState, useCellStates } from "@/components/stability/cell-state";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -18,6 +18,7 @@ import type { Grade, GradeRule } from "@/lib/results/comparison/cell-changes";
 import type { ComparedCell, Comparison } from "@/lib/results/comparison/comparison-schema";
 import { runsOfBatch } from "@/lib/results/comparison/runs-of-batch";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
+import type { StableCell } from "@/lib/results/stability/stability-schema";
 import { CellComparison } from "./cell-comparison";
 import { ChangeLabel, isGrey } from "./changes/change-label";
 import { metText } from "./changes/regressed-criteria";
@@ -51,7 +52,7 @@ export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
       </thead>
       <tbody>
         {cells.map((cell) => (
-          <CellRow key={cell.cell} cell={cell} states={states} {...props} />
+          <CellRow key={cell.cell} cell={cell} stable={states.get(cell.cell)} {...props} />
         ))}
       </tbody>
     </Table>
@@ -60,10 +61,11 @@ export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
 
 interface CellRowProps extends Omit<ComparisonTableProps, "cells"> {
   cell: ComparedCell;
-  states: CellStates;
+  /** Undefined until it is known. */
+  stable: StableCell | undefined;
 }
 
-function CellRow({ cell, states, address, comparison }: CellRowProps) {
+function CellRow({ cell, stable, address, comparison }: CellRowProps) {
   const [{ cell: open }, setParams] = useQueryStates(comparisonParams);
   const isOpen = open === cell.cell;
   const detailId = `cell-${cell.cell}`;
@@ -101,7 +103,7 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
           <RenamedFrom cell={cell} />
           <div className="mt-0.5 flex flex-wrap items-center gap-x-3 pl-4.5">
             <CellChips cell={cell} />
-            <CellState states={states} cellKey={cell.cell} />
+            <CellState cell={stable} />
             {cell.status !== "removed" && (
               <div className="-ml-2">
                 <QuarantineButton

@@ -26,6 +26,29 @@ test("an open batch shows new runs and their end without a reload", async ({
   await expect(page.getByRole("button", { name: "Pass rate: 50%" })).toBeVisible();
 });
 
+test("the last results of a row stay while those of a new one are on their way", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
+  await openLive(page, batchPath(place));
+  const stripOf = (name: RegExp) => page.getByRole("row", { name }).getByRole("group");
+  await expect(stripOf(/First/)).toBeVisible();
+  let release: () => void = () => undefined;
+  const isReleased = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/stability\?/, async (route) => {
+    await isReleased;
+    await route.continue();
+  });
+  await postEvents(runEvents({ ...place, name: "Second", scenarioId: "second", end: PASSED }));
+  await expect(page.getByRole("row", { name: /Second/ })).toBeVisible();
+  await expect(stripOf(/First/)).toBeVisible();
+  await expect(stripOf(/Second/)).toBeHidden();
+  release();
+  await expect(stripOf(/Second/)).toBeVisible();
+});
+
 test("the duration of a batch grows while a run of it is in progress", async ({
   page,
   place,

@@ -3,12 +3,12 @@
 // The cells of a batch, one row each, with their repeats folded.
 import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
-import { useState, type ReactNode } from "react";
+import { memo, useState, type ReactNode } from "react";
 
 import { CELL_PARTS, CellChips } from "@/components/runs/cell-chips";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
 import { HitLine, hitPath } from "@/components/search/found-runs";
-import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
+import { CellState, useCellStates } from "@/components/stability/cell-state";
 import { CellStrip } from "@/components/stability/cell-strip";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
@@ -24,6 +24,7 @@ import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { CellTotals } from "@/lib/results/cells/cell-totals";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import type { StableCell } from "@/lib/results/stability/stability-schema";
 import { CostText } from "../cost-text";
 import { CELL_ICONS } from "./cell-result-tabs";
 import { CellRuns } from "./cell-runs";
@@ -56,7 +57,7 @@ export function CellTable({ cells, ...props }: CellTableProps) {
       </thead>
       <tbody>
         {cells.map((cell) => (
-          <CellRow key={cell.cellKey} cell={cell} states={states} {...props} />
+          <CellRow key={cell.cellKey} cell={cell} stable={states.get(cell.cellKey)} {...props} />
         ))}
       </tbody>
     </Table>
@@ -65,13 +66,14 @@ export function CellTable({ cells, ...props }: CellTableProps) {
 
 interface CellRowProps extends Omit<CellTableProps, "cells"> {
   cell: Cell;
-  states: CellStates;
+  /** Undefined until it is known. */
+  stable: StableCell | undefined;
 }
 
-function CellRow({ cell, states, varies, ...shared }: CellRowProps) {
+/** Of a batch in progress, changes of one cell reach the page several times a second: only its row is rendered again. */
+const CellRow = memo(function CellRow({ cell, stable, varies, ...shared }: CellRowProps) {
   const [isOpen, setOpen] = useState(false);
   const { cellKey, counts, p95Ms } = cell;
-  const stable = states.get(cellKey);
   const repeatsId = `repeats-${cellKey}`;
   const toggle = () => {
     setOpen(!isOpen);
@@ -98,7 +100,7 @@ function CellRow({ cell, states, varies, ...shared }: CellRowProps) {
           </div>
           <div className="mt-0.5 flex flex-wrap items-center gap-x-3">
             <CellChips cell={cell} parts={CELL_PARTS.filter((part) => varies[part])} />
-            <CellState states={states} cellKey={cellKey} />
+            <CellState cell={stable} />
           </div>
           <Summary cell={cell} className="lg:hidden" />
           {cell.found?.hit && <HitLine hit={cell.found.hit} className="mt-0.5" />}
@@ -123,7 +125,7 @@ function CellRow({ cell, states, varies, ...shared }: CellRowProps) {
       )}
     </>
   );
-}
+});
 
 function nameOf({ name, scenarioId }: Cell): string {
   return visibleText(name ?? scenarioId);
