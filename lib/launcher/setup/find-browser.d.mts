@@ -1,3 +1,2 @@
-export function findBrowser(): Promise<string | undefined>;
 export function browserToLaunch(): Promise<{ executablePath?: string }>;
 export function ensureBrowser(): Promise<string>;

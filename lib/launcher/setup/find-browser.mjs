@@ -20,7 +20,7 @@ const INSTALL_TIMEOUT_MS = 180_000;
 const APT_TIMEOUT_MS = 600_000;
 
 /** The program of a browser that is installed; Playwright's own is one of two, of which Playwright itself picks the lighter. */
-export async function findBrowser() {
+async function findBrowser() {
   return (await findHeadless()) ?? firstThatExists(INSTALLED);
 }
 
