@@ -26,7 +26,7 @@ test.each(FILE_FORMATS)(
         expect(after).toEqual(before);
         expect(writeScenarioFile(after, format)).toBe(text);
       }),
-      { numRuns: soakTimes(500) },
+      { numRuns: soakTimes(200) },
     );
   },
 );
