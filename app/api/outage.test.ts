@@ -1,5 +1,6 @@
 // A database that is silent, that refuses, or that drops connections, as the routes of the product meet it.
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -129,6 +130,16 @@ describe("a database that says nothing", () => {
   test("work that only takes its time is not cut off", async () => {
     const slow = () => queryRows(getPrisma(), oneSchema, sql`select 1 as one, pg_sleep(1.5)::text`);
     expect(await answerInTime(slow, LIMITS)).toMatchObject([{ one: 1 }]);
+  });
+});
+
+describe("a database that is silent for a moment", () => {
+  test("work that goes on is not refused, although the silence falls at the end of its time", async () => {
+    const limits = { waitMs: 2_000, probeMs: 400 };
+    const silence = setTimeout(link.silence, 1_200);
+    const result = await answerInTime(() => sleep(2_300, "done"), limits);
+    clearTimeout(silence);
+    expect(result).toBe("done");
   });
 });
 

@@ -34,12 +34,15 @@ function untilSilent<T>(work: () => Promise<T>, { waitMs, probeMs }: WaitLimits)
   return new Promise<T>((resolve, reject) => {
     let isOver = false;
     let silentSince = Date.now();
-    let timer = setTimeout(() => void check(), waitMs - probeMs);
+    const leftMs = () => silentSince + waitMs - Date.now();
+    // Probed again and again, so that a short silence at the end is not taken for one that has lasted all the time.
+    let timer = setTimeout(() => void check(), Math.min(waitMs / 4, waitMs - probeMs));
     const check = async () => {
-      if (await isDatabaseAnswering(probeMs)) silentSince = Date.now();
+      if (await isDatabaseAnswering(Math.min(probeMs, leftMs()))) silentSince = Date.now();
       if (isOver) return;
-      if (Date.now() < silentSince + waitMs - TIMER_SLACK_MS) {
-        timer = setTimeout(() => void check(), AGAIN_MS);
+      if (leftMs() > TIMER_SLACK_MS) {
+        const beforeLastProbeMs = Math.max(0, leftMs() - probeMs);
+        timer = setTimeout(() => void check(), Math.min(AGAIN_MS, beforeLastProbeMs));
         return;
       }
       getLog().error("refused: the database does not answer");

@@ -1,4 +1,6 @@
 // Whether messages arrive is found out at the start: a pooler may take the connection away from who listens.
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import { databaseUrl } from "@/lib/platform/db/prisma";
@@ -46,6 +48,22 @@ test("one that receives no notification is detected, and its subscribers refetch
   expect(new Set(heard.mock.calls.map(([message]) => JSON.stringify(message)))).toEqual(
     new Set(['{"kind":"lost"}']),
   );
+});
+
+test("one whose check is late on its way is not taken for deaf", async () => {
+  const direct = databaseUrl();
+  const link = await linkTo(direct);
+  setEnv({ DATABASE_URL: link.url });
+  onTestFinished(() => {
+    setEnv({ DATABASE_URL: direct });
+  });
+  const hub = openHub(100);
+  await hub.open();
+  link.silence();
+  await sleep(500);
+  expect(hub.listenState).toBe("unknown");
+  link.restore();
+  await expect.poll(() => hub.listenState).toBe("listening");
 });
 
 test("with a direct address beside the pooler, messages arrive", async () => {

@@ -127,13 +127,22 @@ export class LiveHub {
   /** Sends a notification on another connection, as other processes do, and checks that it arrives. */
   #checkListening(): void {
     if (this.#listenState !== "unknown" || this.#isClosed) return;
+    clearTimeout(this.#check);
+    const check = printJson({ kind: "check" } satisfies LiveMessage);
+    notifyOnce(check).then(
+      () => {
+        this.#giveTimeToArrive();
+      },
+      () => undefined, // the check was not sent, so there is no result
+    );
+  }
+
+  /** From the moment at which the check was sent: to connect may take seconds on a busy machine. */
+  #giveTimeToArrive(): void {
+    if (this.#listenState !== "unknown" || this.#isClosed) return;
     this.#check = setTimeout(() => {
       this.#setListenState("deaf");
     }, this.#checkMs).unref();
-    const check = printJson({ kind: "check" } satisfies LiveMessage);
-    notifyOnce(check).catch(() => {
-      clearTimeout(this.#check); // the check was not sent, so there is no result
-    });
   }
 
   #setListenState(state: ListenState): void {
