@@ -96,3 +96,23 @@ test("Esc opens the list of a run that was opened by its address, at the run", a
   await page.keyboard.press("Escape");
   await expect(page.getByRole("link", { name: "Bad two" })).toBeFocused();
 });
+
+test("a page that is loaded stays where it is; Back to it gives the focus to the row", async ({
+  page,
+  place,
+}) => {
+  const row = page.getByRole("link", { name: "Bad two" });
+  await row.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Bad two" })).toBeVisible();
+
+  await openLive(page, batchPath(place));
+  await expect(row).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  await page.reload();
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+
+  await page.goto("/docs");
+  await page.goBack();
+  await expect(row).toBeFocused();
+});

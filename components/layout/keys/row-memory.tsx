@@ -9,18 +9,34 @@ import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
 const STORAGE_PREFIX = "rehearsal.rows:";
 const MAX_REMEMBERED = 50;
 const APPEARS_WITHIN_MS = 10_000;
+/** What a person does to go on from another place than the row. */
+const ACTIONS = ["pointerdown", "wheel", "keydown"] as const;
 
-/** Remembers each page that is opened from a list; when the list is shown again, its row gets the focus. */
+/** True until the document shows its second page. */
+let isFirstPage = true;
+
+/**
+ * Remembers each page that is opened from a list; when a person returns to the list, its row gets the focus. A page that
+ * is loaded for another reason than Back or Forward stays where it is: a jump would make the person miss what he aims at.
+ */
 export function RowMemory() {
   const pathname = usePathname();
 
   // External systems: the storage of the tab and the focus of the document.
   useEffect(() => {
+    const isReturn = !isFirstPage || wasLoadedByHistory();
+    isFirstPage = false;
     remember(window.location.pathname);
-    return focusWhenShown(readPaths(window.location.pathname));
+    return isReturn ? focusWhenShown(readPaths(window.location.pathname)) : undefined;
   }, [pathname]);
 
   return null;
+}
+
+function wasLoadedByHistory(): boolean {
+  return performance
+    .getEntriesByType("navigation")
+    .some((entry) => entry instanceof PerformanceNavigationTiming && entry.type === "back_forward");
 }
 
 /** The address of the list that leads to a page. */
@@ -54,20 +70,25 @@ function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((path) => typeof path === "string") : [];
 }
 
-/** Returns what ends the waiting. */
-function focusWhenShown(paths: readonly string[]): () => void {
-  if (paths.length === 0 || focusFirst(paths)) return () => undefined;
+/** Waits for the row, until the person does something else. Returns what ends the waiting. */
+function focusWhenShown(paths: readonly string[]): (() => void) | undefined {
+  if (paths.length === 0 || focusFirst(paths)) return undefined;
+  const ended = new AbortController();
+  const end = () => {
+    ended.abort();
+  };
   const observer = new MutationObserver(() => {
-    if (focusFirst(paths)) observer.disconnect();
+    if (focusFirst(paths)) end();
   });
-  observer.observe(document.body, { childList: true, subtree: true });
-  const timer = window.setTimeout(() => {
-    observer.disconnect();
-  }, APPEARS_WITHIN_MS);
-  return () => {
+  const timer = window.setTimeout(end, APPEARS_WITHIN_MS);
+  ended.signal.addEventListener("abort", () => {
     observer.disconnect();
     window.clearTimeout(timer);
-  };
+  });
+  for (const action of ACTIONS)
+    window.addEventListener(action, end, { capture: true, passive: true, signal: ended.signal });
+  observer.observe(document.body, { childList: true, subtree: true });
+  return end;
 }
 
 /** True when nothing is left to do, also because the person has focused something else. */
