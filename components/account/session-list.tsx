@@ -58,7 +58,7 @@ export function SessionList() {
 }
 
 function SessionItem({ session }: { session: PersonSession }) {
-  const { id, createdAt, address, userAgent, isCurrent } = session;
+  const { id, createdAt, lastUsedAt, address, userAgent, isCurrent } = session;
   const end = useEndSession();
   const name = browserName(userAgent);
   return (
@@ -74,6 +74,9 @@ function SessionItem({ session }: { session: PersonSession }) {
         <p className="text-muted flex flex-wrap gap-x-3 text-xs">
           <span>
             Signed in <RelativeTime time={createdAt} />
+          </span>
+          <span>
+            Last used <RelativeTime time={lastUsedAt} />
           </span>
           {address !== null && <span className="font-mono">{address}</span>}
         </p>

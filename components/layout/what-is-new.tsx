@@ -10,6 +10,7 @@ const RELEASES: readonly Release[] = [
   {
     date: "30 November 2026",
     changes: [
+      "A sign-in ends when it has not been used for a week; Account shows when each was last used.",
       "Large images and audio have a retention of their own: conversations stay, and say when their media were removed.",
       "A backup contains the images and audio that are files, and a restore puts them back.",
       "A batch is blessed, with a note, to be the baseline of its set; retention keeps it.",

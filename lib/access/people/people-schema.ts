@@ -80,6 +80,7 @@ export const sessionSchema = z.object({
   id: z.string(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().describe("Accurate to a minute"),
   address: z.string().nullable().describe("Of the client, when it signed in"),
   userAgent: z.string().nullable(),
   isCurrent: z.boolean(),

@@ -18,6 +18,7 @@ describe("readEnv", () => {
       runTimeLimitMs: 900_000,
       metricsPort: undefined,
       drainMs: 0,
+      sessionIdleDays: 7,
       auditRetentionDays: 365,
       workerConcurrency: 50,
       logLevel: "info",

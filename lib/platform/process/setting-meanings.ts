@@ -25,6 +25,7 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
     "Where `npm run worker` answers `/metrics`, `/api/health/live` and `/api/health/ready`, on `HOST`. The worker beside the server needs none.",
   DRAIN_MS:
     "After a signal to stop, the process answers for this long while `/api/health/ready` is 503. For proxies that ask it.",
+  SESSION_IDLE_DAYS: "A sign-in that has not been used for this long ends",
   AUDIT_RETENTION_DAYS: "How long entries of the audit log are kept",
   WORKER_CONCURRENCY:
     "How many conversations a worker runs at once. `0` starts no worker beside the server.",

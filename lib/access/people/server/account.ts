@@ -8,6 +8,7 @@ import {
   type Asking,
 } from "@/lib/access/sign-in/server/call-auth";
 import { refuseGuessable } from "@/lib/access/sign-in/server/guessable-password";
+import { validSession } from "@/lib/access/sign-in/server/session-use";
 import { forgetAttempts, takeAttempt } from "@/lib/access/sign-in/server/take-attempt";
 import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
@@ -87,13 +88,14 @@ export async function checkingPassword<T>(
 /** Newest first. */
 export async function listSessions(ctx: AccountContext): Promise<PersonSession[]> {
   const rows = await getPrisma().personSession.findMany({
-    where: { personId: ctx.actor.id, expiresAt: { gt: new Date(ctx.now) } },
+    where: { personId: ctx.actor.id, ...validSession(ctx.now) },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
   });
-  return rows.map(({ id, createdAt, expiresAt, ipAddress, userAgent }) => ({
+  return rows.map(({ id, createdAt, expiresAt, lastUsedAt, ipAddress, userAgent }) => ({
     id,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
+    lastUsedAt: lastUsedAt.toISOString(),
     address: ipAddress || null, // empty is unknown
     userAgent: userAgent || null,
     isCurrent: id === ctx.sessionId,

@@ -11,6 +11,7 @@ import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import { readSessionToken } from "./session-cookie";
+import { idleSince, noteSessionUse } from "./session-use";
 
 /** The reason of a refusal that an authenticator app would end. */
 export const TOTP_REQUIRED = "totp_required";
@@ -22,11 +23,20 @@ const signedInSchema = z.object({
   isOwner: z.boolean(),
   /** They have to set up an authenticator app before anything else. */
   needsTotp: z.boolean(),
+  lastUsedAt: z.date(),
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
 
+interface SessionLookUp {
+  /** False where only the stream of an open page is checked, which keeps no session alive. */
+  isUse?: boolean;
+}
+
 /** The person of the session in the cookies. Looked up every time: a session that was ended is refused at once. */
-export async function findSignedIn(cookies: string | null): Promise<SignedIn | null> {
+export async function findSignedIn(
+  cookies: string | null,
+  { isUse = true }: SessionLookUp = {},
+): Promise<SignedIn | null> {
   const token = readSessionToken(cookies);
   if (token === null) return null;
   const row = await queryRow(
@@ -35,24 +45,29 @@ export async function findSignedIn(cookies: string | null): Promise<SignedIn | n
     sql`select session.id::text as "sessionId", person.id::text, person.name, person.is_owner as "isOwner",
       ${getEnv().isTotpRequired} and not person.two_factor_enabled and exists (
         select 1 from person_account account where account.person_id = person.id and account.password is not null
-      ) as "needsTotp"
+      ) as "needsTotp", session.last_used_at as "lastUsedAt"
     from person_session session join person on person.id = session.person_id
-    where session.token = ${token} and session.expires_at > now()`,
+    where session.token = ${token} and session.expires_at > now()
+      and session.last_used_at > ${idleSince(Date.now())}`,
   );
+  if (row && isUse) noteSessionUse(row.sessionId, row.lastUsedAt);
   return row ?? null;
 }
 
 /** Throws unauthorized without a session. */
-export async function getSignedIn(cookies: string | null): Promise<SignedIn> {
-  const signedIn = await findSignedIn(cookies);
+export async function getSignedIn(
+  cookies: string | null,
+  lookUp?: SessionLookUp,
+): Promise<SignedIn> {
+  const signedIn = await findSignedIn(cookies, lookUp);
   if (!signedIn)
     throw new AppError("unauthorized", "Sign in, or send an API key: Authorization: Bearer <key>.");
   return signedIn;
 }
 
 /** Throws unauthorized without a session, and forbidden for who has to set up an authenticator app first. */
-async function getAllowed(cookies: string | null): Promise<SignedIn> {
-  const signedIn = await getSignedIn(cookies);
+async function getAllowed(cookies: string | null, lookUp?: SessionLookUp): Promise<SignedIn> {
+  const signedIn = await getSignedIn(cookies, lookUp);
   if (signedIn.needsTotp)
     throw new AppError("forbidden", "Set up an authenticator app first, under Account.", {
       reason: { code: TOTP_REQUIRED },
@@ -71,10 +86,11 @@ export async function actorOutside(cookies: string | null): Promise<Actor> {
 export async function actorIn(
   idOrSlug: string,
   cookies: string | null,
+  lookUp?: SessionLookUp,
 ): Promise<{ project: Project; actor: Actor }> {
   if (!getEnv().isLoginRequired)
     return { project: await getProject(idOrSlug), actor: LOCAL_PERSON };
-  const signedIn = await getAllowed(cookies);
+  const signedIn = await getAllowed(cookies, lookUp);
   const project = await getProject(idOrSlug);
   const scopes = scopesIn(signedIn.isOwner, await roleIn(project.id, signedIn.id));
   if (!scopes) throw new AppError("not_found", "Project not found");

@@ -1,13 +1,13 @@
 // Signing in and out. A refusal does not reveal which addresses have an account.
 import type { NewPerson } from "@/lib/access/people/people-schema";
 import { AppError } from "@/lib/base/errors";
-import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv } from "@/lib/platform/process/env";
 import { getAuth } from "./auth";
 import { authHeaders, callAuth, withCookies, type Asking } from "./call-auth";
 import { findSignedIn } from "./find-actor";
 import { recordSignIn } from "./record-sign-in";
 import { requireLogin } from "./require-login";
+import { endOldSessions } from "./session-use";
 import { setUp } from "./set-up";
 import { forgetAttempts, takeAttempt } from "./take-attempt";
 
@@ -28,7 +28,7 @@ export async function signIn(input: Credentials, request: Asking): Promise<Respo
   );
   await forgetAttempts(attempt);
   if ("twoFactorRedirect" in response) return withCookies({ needsCode: true }, headers);
-  await forgetExpiredSessions(response.user.id);
+  await endOldSessions(response.user.id);
   await recordSignIn({ action: "signIn", person: response.user, object: email, address });
   return withCookies({ needsCode: false }, headers);
 }
@@ -44,7 +44,7 @@ export async function signInWithCode(code: string, request: Asking): Promise<Res
   );
   await forgetAttempts(attempt);
   const { user } = response;
-  await forgetExpiredSessions(user.id);
+  await endOldSessions(user.id);
   await recordSignIn({ action: "signIn", person: user, object: user.email, address });
   return withCookies({ needsCode: false }, headers);
 }
@@ -107,10 +107,4 @@ async function recordingFailure<T>(
     await recordSignIn({ action: "signInFailed", person: null, object, address });
     throw error;
   }
-}
-
-async function forgetExpiredSessions(personId: string): Promise<void> {
-  await getPrisma().personSession.deleteMany({
-    where: { personId, expiresAt: { lte: new Date() } },
-  });
 }

@@ -14,6 +14,7 @@ setUpTestDatabase();
 setUpLogin();
 
 const SOON_MS = 50;
+const DAY_MS = 86_400_000;
 
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
@@ -40,4 +41,28 @@ test("a stream ends when the session behind it ends, and with its client", async
   client.abort();
   expect(staying.aborted).toBe(true);
   await sleep(4 * SOON_MS); // a look-up that had begun
+});
+
+test("a stream is no use of its session, and ends when that has not been used for long", async () => {
+  const project = await createTestProject();
+  const memberOf = { projectId: project.id, role: "viewer" as const };
+  const { id: personId, cookie } = await createTestPerson({ memberOf });
+  const unusedFor = async (ms: number) => {
+    const lastUsedAt = new Date(Date.now() - ms);
+    await getPrisma().personSession.updateMany({ where: { personId }, data: { lastUsedAt } });
+    return lastUsedAt;
+  };
+  const before = await unusedFor(DAY_MS);
+  const { signal } = new AbortController();
+  const allowed = whileAllowed(
+    systemContext(project.id),
+    { header: () => cookie, signal },
+    SOON_MS,
+  );
+  await sleep(10 * SOON_MS);
+  expect(allowed.aborted).toBe(false);
+  const where = { personId };
+  expect((await getPrisma().personSession.findFirst({ where }))?.lastUsedAt).toEqual(before);
+  await unusedFor(8 * DAY_MS);
+  await aborted(allowed);
 });

@@ -20,7 +20,7 @@ export function whileAllowed(
   const ended = new AbortController();
   const check = async () => {
     try {
-      await actorIn(ctx.project.id, cookies);
+      await actorIn(ctx.project.id, cookies, { isUse: false });
     } catch (error) {
       // While the database is away nothing is known, and nothing is sent either.
       if (isAppError(error) && (error.code === "unauthorized" || error.code === "not_found"))

@@ -10,6 +10,7 @@ import { authHeaders, callAuth, withCookies, type Asking } from "../call-auth";
 import { findSignedIn, type SignedIn } from "../find-actor";
 import { recordSignIn } from "../record-sign-in";
 import { requireLogin } from "../require-login";
+import { endOldSessions } from "../session-use";
 import { forgetAttempts, takeAttempt } from "../take-attempt";
 import { applyGroups } from "./apply-groups";
 import { getProviderAuth, PROVIDER_ID } from "./provider-auth";
@@ -47,6 +48,7 @@ export async function finishProviderSignIn(request: RawRequest): Promise<Respons
   const signedIn = await findSignedIn(cookiesOf(headers));
   if (signedIn) {
     await forgetAttempts({ what: "provider", address });
+    await endOldSessions(signedIn.id);
     await applyClaims(signedIn);
     await recordSignIn({ action: "signIn", person: signedIn, object: PROVIDER_ID, address });
   } else {
