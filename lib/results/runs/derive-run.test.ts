@@ -7,7 +7,7 @@ import { foldRun } from "./fold-run";
 function searchTextOf(reasoning: string): string {
   const ids = { setId: "set", batchId: "batch", scenarioId: "scenario" };
   const results = {
-    verdict: "failure",
+    verdict: "failure" as const,
     reasoning,
     metCriteria: [],
     unmetCriteria: [],
