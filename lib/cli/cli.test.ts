@@ -72,6 +72,8 @@ describe("usage", () => {
     ["no command", [], /Commands/],
     ["no batch", ["gate"], /Name a batch/],
     ["a blank batch", ["gate", "--batch", ""], /--batch is blank/],
+    ["two batches", ["gate", "--batch", "red", "--batch=green"], /--batch is given twice/],
+    ["two files", ["import", "one.jsonl", "two.jsonl"], /Name one file/],
     ["an unknown suite", ["gate", "--suite", "nothing"], /no suite/],
     ["a time that is none", ["gate", "--batch", "green", "--timeout", "soon"], /is no time/],
     ["a file that is not there", ["gate", "--batch", "green", "--rules", "no.yaml"], /no\.yaml/],

@@ -1,6 +1,7 @@
 // What a command was asked to do: its flags first, then the environment.
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
+import { ownValue } from "@/lib/base/json/own-value";
 import { first } from "./ci-variables";
 import { CliError } from "./exit-codes";
 import type { Process } from "./process";
@@ -87,11 +88,36 @@ const WITH_FILE: readonly CommandName[] = ["import"];
 function parse(command: CommandName, args: readonly string[]) {
   try {
     const allowPositionals = WITH_FILE.includes(command);
-    return parseArgs({ args: [...args], options: FLAGS[command], strict: true, allowPositionals });
+    const options = FLAGS[command];
+    const parsed = parseArgs({
+      ...{ args: [...args], options, strict: true, allowPositionals, tokens: true },
+    });
+    refuseSurplus(parsed, options);
+    return parsed;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new CliError("usage", `${message.split(". ")[0] ?? message}.`);
   }
+}
+
+interface Parsed {
+  positionals: readonly string[];
+  tokens: readonly { kind: string; name?: string }[];
+}
+
+/** Of two batches or two files of rules one would be left out without a word. Throws an error with what is wrong. */
+function refuseSurplus(
+  { positionals, tokens }: Parsed,
+  options: NonNullable<ParseArgsConfig["options"]>,
+): void {
+  const seen = new Set<string>();
+  for (const { kind, name = "" } of tokens) {
+    const option = ownValue(options, name);
+    if (kind !== "option" || option?.type !== "string" || option.multiple) continue;
+    if (seen.has(name)) throw new Error(`--${name} is given twice`);
+    seen.add(name);
+  }
+  if (positionals.length > 1) throw new Error("Name one file");
 }
 
 function textOf(name: string, value: unknown): string | undefined {

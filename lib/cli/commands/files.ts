@@ -53,6 +53,9 @@ export async function importBatch({ options, io, server }: Session): Promise<num
     file: readBytes(options.file),
   });
   const { batchId, runs, events } = answer;
+  // Something else may answer at this address.
+  if (typeof batchId !== "string")
+    throw new CliError("incomplete", "The server does not say what it has imported.");
   if (options.has("json")) io.out(terminalJson(answer));
   else io.out(`Imported ${batchId}: ${String(runs)} runs, ${String(events)} events`);
   return EXIT.passed;

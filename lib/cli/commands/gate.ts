@@ -30,7 +30,8 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
   const waited = await waitForBatch(session, ref);
   const { batch } = waited;
   const body = {
-    ...{ batch: batch.batchId, setId: batch.setId, rules },
+    // As it was named, so that a set which has got a batch of this id meanwhile is noticed.
+    ...{ batch: batch.batchId, setId: ref.setId, rules },
     baseline: options.text("baseline"),
   };
   if (confirm !== null) await confirmFailures(session, waited, { runs: confirm, body });
@@ -43,10 +44,11 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
   }
   if (options.has("json")) io.out(terminalJson(report));
   else io.out(reportLines(report).join("\n"));
-  await writeForGitHub(session, { report, markdown: () => printed("md") });
+  const isWritten = await writeForGitHub(session, { report, markdown: () => printed("md") });
   if (pullRequest)
     await commentOn(session, { pullRequest, setId: batch.setId, markdown: await printed("md") });
-  return ownValue(EXIT, report.outcome) ?? EXIT.incomplete; // a later version may have others
+  const exitCode = ownValue(EXIT, report.outcome) ?? EXIT.incomplete; // a later version may have others
+  return exitCode === EXIT.passed && !isWritten ? EXIT.incomplete : exitCode;
 }
 
 const FILES = [

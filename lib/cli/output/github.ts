@@ -1,6 +1,7 @@
 // What GitHub Actions shows of a step: its summary, its outputs and its annotations.
 import { appendFileSync } from "node:fs";
 
+import { errorMessage } from "@/lib/base/errors";
 import type { GateReport } from "@/lib/suites/gate/gate-report";
 import type { Session } from "../session";
 import { oneLine } from "./terminal";
@@ -13,21 +14,32 @@ interface Judged {
 /** GitHub refuses a summary of more than 1 MiB as a whole. */
 const MAX_SUMMARY_BYTES = 900_000;
 
-/** Each part is written where the variable of GitHub names its file. */
+/** Each part is written where the variable of GitHub names its file. False where one could not be written. */
 export async function writeForGitHub(
   { options, io: { env, out, err } }: Session,
   { report, markdown }: Judged,
-): Promise<void> {
+): Promise<boolean> {
+  const failed: string[] = [];
+  const append = (name: string, file: string, text: string) => {
+    try {
+      appendFileSync(file, text);
+    } catch (error) {
+      failed.push(name);
+      err(`${oneLine(`${name} was not written: ${errorMessage(error)}`)}\n`);
+    }
+  };
   const summary = env["GITHUB_STEP_SUMMARY"];
-  if (summary) appendFileSync(summary, startOfBytes(await markdown(), MAX_SUMMARY_BYTES));
+  if (summary)
+    append("GITHUB_STEP_SUMMARY", summary, startOfBytes(await markdown(), MAX_SUMMARY_BYTES));
   const outputs = env["GITHUB_OUTPUT"];
-  if (outputs) appendFileSync(outputs, outputLines(report));
-  if (!env["GITHUB_ACTIONS"] || options.has("no-annotations")) return;
+  if (outputs) append("GITHUB_OUTPUT", outputs, outputLines(report));
+  if (!env["GITHUB_ACTIONS"] || options.has("no-annotations")) return failed.length === 0;
   // With --json the report alone is on standard output.
   for (const line of annotations(report)) {
     if (options.has("json")) err(`${line}\n`);
     else out(line);
   }
+  return failed.length === 0;
 }
 
 /** At most so many bytes of UTF-8, ending with a whole line. */

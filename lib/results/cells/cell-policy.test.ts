@@ -67,6 +67,16 @@ const ANY_RUNS = fc
   .array(fc.constantFrom("P", "F", "E", "S", "C", "."), { minLength: 1, maxLength: 12 })
   .map((runs) => runs.join(""));
 
+test("without a repeat that passed or failed nothing is decided", () => {
+  const few = fc.integer({ min: 1, max: 12 });
+  fc.assert(
+    fc.property(ANY_RUNS, few, fc.nat({ max: 12 }), (runs, atLeast, cancelled) => {
+      const counts = countsOf(runs.replaceAll(/[PF]/g, "E") + "C".repeat(cancelled));
+      expect(decideCell(counts, atLeast, cancelled)?.verdict).toBe("undecided");
+    }),
+  );
+});
+
 test("a decision holds whatever the repeats in progress become", () => {
   const ended = fc.constantFrom("P", "F", "E", "C");
   fc.assert(

@@ -14,7 +14,9 @@ export function decideCell(
 ): CellPolicy | null {
   if (passAtLeast === null) return null;
   const of = total - spared;
-  const atLeast = Math.min(passAtLeast - spared, of);
+  const atLeast = Math.max(1, Math.min(passAtLeast - spared, of));
+  // Its own repeats were archived: what was added and cancelled decides nothing.
+  if (of === 0) return { atLeast, of, verdict: "undecided" };
   const verdict = verdictOf(success >= atLeast, failed > of - atLeast);
   return { atLeast, of, verdict };
 }

@@ -104,6 +104,13 @@ describe("the outcome", () => {
     ["cannot-tell", many(1, side(9, 0), side(0, 9))],
     ["cannot-tell", many(5, side(1, 0), side(0, 0, { total: 1 }))],
     ["cannot-tell", []],
+    ["cannot-tell", [...many(60, side(3, 0), side(3, 0)), ...many(30, side(3, 0), side(0, 0))]],
+    [
+      "cannot-tell",
+      [...many(60, side(3, 0), side(3, 0)), ...many(30, side(3, 0), side(0, 0, { total: 3 }))],
+    ],
+    ["not-worse", [...many(60, side(3, 0), side(3, 0)), ...many(30, side(0, 3), side(0, 0))]],
+    ["not-worse", [...many(200, side(3, 0), side(3, 0)), ...many(1, side(3, 0), side(0, 0))]],
   ])("%s", (outcome, pairs) => {
     expect(outcomeOf(pairs).outcome).toBe(outcome);
   });

@@ -87,6 +87,10 @@ export const isWorse = (status: CellChange) => WORSE.includes(status);
 export const isBetter = (status: CellChange) => BETTER.includes(status);
 export const isComparable = (status: CellChange) => COMPARABLE.includes(status);
 
+/** It has results in the baseline, and runs without any now. */
+export const isUnjudged = ({ status, base }: Pick<PairedCell, "base"> & { status: CellChange }) =>
+  status === "not-comparable" && base.of > 0;
+
 function changedParts({ judge, simulator, target }: Differences): ChangedParts {
   return { judge, simulator, target };
 }

@@ -2,7 +2,7 @@
 import { plural } from "@/lib/base/text/names";
 import { NOT_BLESSED } from "@/lib/results/blessing/blessing-text";
 import type { CellChange } from "./cell-changes";
-import { isComparable, type PairedCell } from "./compare-cells";
+import { isComparable, isUnjudged, type PairedCell } from "./compare-cells";
 import type { ChangedParts, ComparisonVerdict } from "./comparison-schema";
 import { mcnemar, pairedInterval, signFlip, sumOf } from "./statistics";
 
@@ -55,7 +55,22 @@ export function decideOutcome(compared: readonly ComparedCell[]): ComparisonVerd
   };
   const other = instrumentChange(cells);
   if (other) return { ...figures, outcome: "cannot-tell", sentence: other };
-  return { ...figures, ...outcomeOf(figures, spreadOf(cells, differences)) };
+  const outcome = outcomeOf(figures, spreadOf(cells, differences));
+  const lost = outcome.outcome === "not-worse" ? whatIsLost(compared, differences) : null;
+  return { ...figures, ...outcome, ...(lost && { outcome: "cannot-tell", sentence: lost }) };
+}
+
+/** Cells of the baseline without a result now may all fail; null where the batch is not worse even then. */
+function whatIsLost(
+  compared: readonly ComparedCell[],
+  differences: readonly number[],
+): string | null {
+  const lost = compared.filter(
+    (cell) => isUnjudged(cell) || (cell.status === "removed" && cell.base.of > 0),
+  );
+  const worst = pairedInterval([...differences, ...lost.map(({ base }) => -rateOf(base))]);
+  if (lost.length === 0 || (worst !== null && worst.low > -MARGIN)) return null;
+  return `Cannot tell: ${plural(lost.length, "cell")} of the baseline ${lost.length === 1 ? "has" : "have"} no result now. The ${plural(differences.length, "common cell")} alone would be not worse.`;
 }
 
 const rateOf = ({ passed, of }: { passed: number; of: number }) => passed / of;

@@ -1,5 +1,6 @@
 // From the folded state to what is shown and listed of a run. Pure: the clock comes in, where it matters, later.
 import { foldText } from "@/lib/base/search/search-terms";
+import { startOfText } from "@/lib/base/text/visible-text";
 import { reportedProvenance, type ProvenanceFields } from "@/lib/results/batches/provenance";
 import { hasCall, hasMessage } from "@/lib/results/log/message-marks";
 import type { Results, RunPlace } from "@/lib/results/log/run-event";
@@ -49,7 +50,7 @@ export function deriveRun(state: RunState): DerivedRun {
     messageCount: countMessages(state),
     ...deriveTimes(state, { firstEventAtMs: first.atMs, lastEventAtMs: lastAtMs }),
     provenance: reportedProvenance(runInfo(state)?.metadata ?? null),
-    searchText: runTextsOf(state).map(foldText).join("\n").slice(0, SEARCH_TEXT_LENGTH),
+    searchText: searchTextOf(runTextsOf(state)),
   };
 }
 
@@ -91,6 +92,22 @@ function summarise(results: Results | null, status: RunStatus): string | null {
   const unmet = results.unmetCriteria[0] ?? null;
   const sentence = error ?? unmet ?? (status === "SUCCESS" ? null : results.reasoning);
   return sentence?.slice(0, SUMMARY_LENGTH) ?? null;
+}
+
+/** Folding drops marks and invisible characters; of a text that has more of them than others less is found. */
+const FOLDED_LENGTH = SEARCH_TEXT_LENGTH * 4;
+
+/** Only what is kept is folded: every event derives the run again, and a reason may have megabytes. */
+function searchTextOf(texts: readonly string[]): string {
+  const folded: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    if (length >= SEARCH_TEXT_LENGTH) break;
+    const part = foldText(startOfText(text, FOLDED_LENGTH));
+    folded.push(part);
+    length += part.length + 1;
+  }
+  return folded.join("\n").slice(0, SEARCH_TEXT_LENGTH);
 }
 
 /** Searchable texts of a run: name, scenario, criteria and error. */

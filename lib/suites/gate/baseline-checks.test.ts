@@ -82,6 +82,20 @@ describe("against a baseline", () => {
     expect(judged.outcome).toBe(expected);
   });
 
+  test.each([
+    [{ isUnjudged: true }, 0, "incomplete"],
+    [{ isUnjudged: true }, 1, "passed"],
+    [{ isUnjudged: false }, 0, "passed"],
+  ])("a cell that has no result any more: %j, %i allowed", (of, allow, status) => {
+    const lost = changed("a", { status: "not-comparable", ...of });
+    const judged = judge(
+      { against: "main", allow },
+      { cells: [cell("a", "E"), cell("b", "P")], baseline: against([lost, same]) },
+      LENIENT,
+    );
+    expect(judged.first).toMatchObject({ check: "against", status });
+  });
+
   test("one in progress is none", () => {
     const baseline = { ...against([same]), isRunning: true };
     expect(judge({ against: "main" }, { cells, baseline }).outcome).toBe("incomplete");

@@ -21,6 +21,8 @@ export interface ChangedCell {
   rule: GradeRule | null;
   /** Its reruns ended before they could tell. */
   isOpen: boolean;
+  /** It has results in the baseline, and runs without any now. */
+  isUnjudged: boolean;
   changed: ChangedParts;
 }
 
@@ -70,8 +72,10 @@ export function checkRegressions(
       sentence: `${found}; ${String(allow)} allowed.`,
     });
   const open = worse.filter((cell) => isUndecided(cell, unconfirmed) && !counted.includes(cell));
-  const isTooMany = observed + open.length > allow;
-  const doubt = doubtOf(changes) ?? (isTooMany ? (unconfirmed ?? openText(open)) : null);
+  const spare = allow - observed - open.length;
+  const doubt =
+    doubtOf(changes) ??
+    (spare < 0 ? (unconfirmed ?? openText(open)) : unjudgedText(changes, { ...missing, spare }));
   if (doubt) return verdict({ ...common, status: "incomplete", observed, sentence: doubt });
   return verdict({ ...common, ...{ status: "passed", observed, reasons }, sentence: `${found}.` });
 }
@@ -82,6 +86,16 @@ const isUndecided = (cell: ChangedCell, unconfirmed: string | null) =>
 
 const openText = (open: readonly ChangedCell[]) =>
   `The reruns of ${plural(open.length, "cell")} ended before they could tell.`;
+
+/** Each of them may be worse; null where no more than `spare` are. */
+function unjudgedText(
+  changes: readonly ChangedCell[],
+  { title, spare }: { title: string; spare: number },
+): string | null {
+  const count = changes.filter(({ isUnjudged }) => isUnjudged).length;
+  if (count <= spare) return null;
+  return `${plural(count, "cell")} with results in ${title} ${count === 1 ? "has" : "have"} none now.`;
+}
 
 const isRerun = ({ rule }: ChangedCell) => rule !== null && rule !== "benjamini-hochberg";
 

@@ -64,4 +64,5 @@ test("what is left out has a value", () => {
     maxErrored: 2,
   });
   expect(DEFAULT_RULES.rules).toEqual([{ id: "all-pass", passAtLeast: 100 }]);
+  expect(DEFAULT_RULES.require).toEqual({ runs: "all", minJudged: 100 });
 });

@@ -71,7 +71,7 @@ export const QUARANTINED_AS = ["failed", "skipped"] as const;
 export type QuarantinedAs = (typeof QUARANTINED_AS)[number];
 
 /** Of rules that say nothing else. */
-export const DEFAULT_REQUIRE = { runs: "all", minJudged: 95 } as const;
+const DEFAULT_REQUIRE = { runs: "all", minJudged: 95 } as const;
 
 const requireSchema = z.strictObject({
   runs: z
@@ -96,7 +96,9 @@ export const gateRulesSchema = z.strictObject({
   onMissingScenario: z
     .enum(ON_MISSING)
     .default("incomplete")
-    .describe("A rule chooses no scenario, or one of the baseline was not run"),
+    .describe(
+      "A rule chooses no scenario, or one that it names or that the baseline has was not run",
+    ),
   onMissingBaseline: z
     .enum(["incomplete", "ignore"])
     .default("incomplete")
@@ -114,6 +116,7 @@ export type GateRules = z.infer<typeof gateRulesSchema>;
 
 /** Where neither the request nor the suite has rules: everything passes. */
 export const DEFAULT_RULES: GateRules = gateRulesSchema.parse({
+  require: { minJudged: 100 },
   rules: [{ id: "all-pass", passAtLeast: 100 }],
 });
 

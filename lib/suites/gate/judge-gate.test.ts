@@ -95,6 +95,26 @@ describe("scenarios", () => {
     expect(judge({ scenarios, passAtLeast: 50 }, { cells }).first?.observed).toBe(observed);
   });
 
+  test.each<[string, object, string, string]>([
+    ["an id", { ids: ["b", "gone"] }, "incomplete", "gone"],
+    ["a name", { names: ["The b one", "The bee one"] }, "incomplete", "The bee one"],
+    ["an id, by another list not chosen", { ids: ["a", "b"], labels: ["slow"] }, "passed", ""],
+  ])(
+    "%s that no run is of is missed, though others are there",
+    (_what, ...[scenarios, outcome, named]) => {
+      const more = { onMissingScenario: "incomplete" };
+      const judged = judge({ scenarios, passAtLeast: 0 }, { cells }, more);
+      expect(judged.outcome).toBe(outcome);
+      expect(judged.sentence).toContain(named);
+      const ignored = judge(
+        { scenarios, passAtLeast: 0 },
+        { cells },
+        { onMissingScenario: "ignore" },
+      );
+      expect(ignored.outcome).toBe("passed");
+    },
+  );
+
   test.each([
     ["incomplete", "incomplete", "incomplete"],
     ["fail", "failed", "failed"],
@@ -145,6 +165,13 @@ describe("a policy of some repeats", () => {
     ["beside a cell without one", [needing("a", "PF", 1), cell("b", "PF")], "failed", 75],
     ["errors left one of many undecided", [...MANY, needing("a", "PEE", 2)], "incomplete", 100],
     ["one of many was stopped", [...MANY, needing("a", "PCC", 2)], "incomplete", 100],
+    [
+      "one of many without a policy has only errors",
+      [...MANY, cell("a", "EEE")],
+      "incomplete",
+      100,
+    ],
+    ["one of many without a policy was cancelled", [...MANY, cell("a", "C")], "incomplete", 100],
     ["one of many has only errors", [...MANY, needing("a", "EEE", 2)], "incomplete", 100],
   ])("%s", (_what, ...[cells, outcome, observed]) => {
     const judged = judge({ passAtLeast: 100 }, { cells });
@@ -153,8 +180,8 @@ describe("a policy of some repeats", () => {
   });
 
   test("an undecided cell does not matter where enough others pass", () => {
-    const cells = [...MANY, needing("a", "PEE", 2)];
-    expect(judge({ passAtLeast: 90 }, { cells }).outcome).toBe("passed");
+    for (const open of [needing("a", "PEE", 2), cell("a", "E")])
+      expect(judge({ passAtLeast: 90 }, { cells: [...MANY, open] }).outcome).toBe("passed");
   });
 
   test("of all repeats judges as no policy does, unless errors leave it undecided", () => {

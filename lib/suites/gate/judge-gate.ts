@@ -15,7 +15,13 @@ import type { CheckStatus, GateOutcome } from "./gate-report";
 import { REQUIRE, type GateRule, type GateRules } from "./gate-rules";
 import { checkRequirements } from "./requirement-checks";
 import { checkCost, checkP95, checkPassHatK, checkPassRate } from "./rule-checks";
-import { countedCells, countedRuns, selectCells, type JudgedCell } from "./select-cells";
+import {
+  countedCells,
+  countedRuns,
+  missedScenarios,
+  selectCells,
+  type JudgedCell,
+} from "./select-cells";
 import { verdict, type RuleVerdict } from "./verdict";
 
 export interface GateFacts {
@@ -107,6 +113,7 @@ function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): RuleVerd
   if (cells.length === 0) return [withoutCells(rule, rules, all.length > 0)];
   const compared = comparedBy(rule, rules, facts);
   return [
+    ...missedByName(rule, rules, facts.all),
     ...(rule.passAtLeast === undefined ? [] : [checkPassRate(rule, cells, rule.passAtLeast)]),
     ...(rule.passHatK ? [checkPassHatK(rule, cells, rule.passHatK)] : []),
     ...(rule.maxCostUsd === undefined ? [] : [checkCost(rule, all, rule.maxCostUsd)]),
@@ -181,6 +188,26 @@ function withoutCells(
       ? "All cells of these scenarios are in quarantine."
       : "No run of the batch is of these scenarios.",
   });
+}
+
+/** Scenarios that the rule names and that were not run, although others of it were. */
+function missedByName(
+  { id, scenarios = {} }: GateRule,
+  { onMissingScenario }: GateRules,
+  all: readonly JudgedCell[],
+): RuleVerdict[] {
+  const missed = missedScenarios(all, scenarios);
+  const [first] = missed;
+  if (first === undefined) return [];
+  return [
+    verdict({
+      id,
+      check: "scenarios",
+      status: STATUS_OF_MISSING[onMissingScenario],
+      ...{ observed: missed.length, threshold: 0, unit: "cells" },
+      sentence: `No run of the batch is of ${plural(missed.length, "scenario")} that the rule names, among them “${first}”.`,
+    }),
+  ];
 }
 
 /** Broken requirements make nothing established; a rule that is broken is broken either way. */

@@ -49,10 +49,27 @@ export function isChosen(named: Named, choice: ScenarioChoice | undefined): bool
   const { labels, ids, names } = choice ?? {};
   return (
     isAmong([named.scenarioId], ids) &&
-    isAmong([named.name ?? named.scenarioId], names) &&
+    isAmong([nameOf(named)], names) &&
     isAmong(named.labels, labels)
   );
 }
+
+/** Ids and names of the choice that none of the cells has: what is left out cannot fail. */
+export function missedScenarios(
+  cells: readonly Named[],
+  { ids = [], names = [] }: Pick<ScenarioChoice, "ids" | "names">,
+): string[] {
+  const known = {
+    ids: new Set(cells.map(({ scenarioId }) => scenarioId)),
+    names: new Set(cells.map(nameOf)),
+  };
+  return [
+    ...ids.filter((id) => !known.ids.has(id)),
+    ...names.filter((name) => !known.names.has(name)),
+  ];
+}
+
+const nameOf = ({ name, scenarioId }: Named) => name ?? scenarioId;
 
 /** What is not asked for does not matter. */
 function isAmong(values: readonly string[], wanted: readonly string[] | undefined): boolean {
@@ -71,8 +88,11 @@ export function shareOf(cell: JudgedCell): number {
   return passed / of;
 }
 
-/** Too few of its repeats passed or failed for its policy, so that it can neither count as passed nor as failed. */
-export const isUndecided = ({ policy }: Pick<Cell, "policy">) => policy?.verdict === "undecided";
+/** Too few of its repeats passed or failed, for its policy or at all, so that it can neither count as passed nor as failed. */
+export function isUndecided({ policy, counts }: Pick<Cell, "policy" | "counts">): boolean {
+  if (policy !== null) return policy.verdict === "undecided";
+  return counts.success + counts.failed === 0;
+}
 
 /** A cell none of whose repeats passed or failed says nothing. */
 export function judgedCells(cells: readonly JudgedCell[]): JudgedCell[] {

@@ -28,9 +28,9 @@ export const COUNT_OF = {
   unfinished: sql`g.unfinished - g.silent`,
 };
 
-const NEEDED = sql`least(g.pass_at_least - g.extra, g.total - g.extra)`;
+const NEEDED = sql`greatest(1, least(g.pass_at_least - g.extra, g.total - g.extra))`;
 /** As decideCell decides (../cell-policy.ts). */
-const IS_DECIDED = sql`coalesce(g.success >= ${NEEDED} or g.failed > g.total - g.extra - ${NEEDED}, false)`;
+const IS_DECIDED = sql`coalesce(g.pass_at_least is not null and g.total > g.extra and (g.success >= ${NEEDED} or g.failed > g.total - g.extra - ${NEEDED}), false)`;
 
 /** What the result of a group is made of: repeats that a decision has spared do not count. */
 const RESULT_COUNT_OF = {

@@ -31,24 +31,29 @@ const MAX_CANDIDATES = 20;
 interface Named {
   batchId: string;
   setId: string | undefined;
-  /** Of several sets with such a batch this one counts, else that of the latest. */
+  /** Of several sets with such a batch this one counts. */
   preferredSetId?: string;
 }
 
-/** Throws not_found, gone. */
+/** Throws not_found, gone, and invalid_request where several sets have such a batch, one of which may have failed. */
 export async function getComparedBatch(
   ctx: Context,
-  { batchId, setId, preferredSetId = "" }: Named,
+  { batchId, setId, preferredSetId = setId ?? "" }: Named,
 ): Promise<NumberedBatchRow> {
   const isNamed = sql`b.project_id = ${ctx.project.id}::uuid and b.batch_key = ${textKey(batchId)}::uuid`;
   const isInSet = setId === undefined ? sql`true` : sql`b.set_key = ${textKey(setId)}::uuid`;
   const isPreferred = sql`(b.set_key = ${textKey(preferredSetId)}::uuid)`;
-  const row = await queryRow(
+  const [row, other] = await queryRows(
     getPrisma(),
     numberedBatchRowSchema,
     sql`select ${batchColumns(currentClock())}, ${BATCH_PLACE} from batch b where ${isNamed} and ${isInSet}
-    order by ${isPreferred} desc, ${orderBy(BATCH_ORDER)} limit 1`,
+    order by ${isPreferred} desc, (b.total > 0) desc, ${orderBy(BATCH_ORDER)} limit 2`,
   );
+  if (row && row.setId !== preferredSetId && other && other.total > 0)
+    throw new AppError(
+      "invalid_request",
+      `Several sets have a batch "${batchId}", among them "${row.setId}" and "${other.setId}": name the set.`,
+    );
   if (row) return row;
   const key = batchKeyOf(setId ?? preferredSetId, batchId);
   throw await absenceOf(ctx, { kind: "batch", key, what: `Batch "${batchId}"` });

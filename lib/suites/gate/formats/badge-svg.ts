@@ -2,7 +2,7 @@
 import { formatPercent } from "@/lib/base/text/format";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { passRate } from "@/lib/results/runs/run-status";
-import { DEFAULT_REQUIRE } from "../gate-rules";
+import { DEFAULT_RULES } from "../gate-rules";
 import { checkRequirements } from "../requirement-checks";
 import { xmlText } from "./xml-text";
 
@@ -42,8 +42,8 @@ function messageOf(batch: BadgeBatch | null): Message {
   const text = `${formatPercent(rate)} of ${String(counts.success + counts.failed)}`;
   if (counts.unfinished > 0) return { text: `running · ${text}`, colour: NEUTRAL };
   if (isFailing) return { text: `failing · ${text}`, colour: BAD };
-  // As the gate has it: where most runs were cancelled, nothing is established.
-  const isEstablished = checkRequirements(DEFAULT_REQUIRE, { all: counts, counted }).every(
+  // As the gate has it: where runs were cancelled, it is not established that every one passes.
+  const isEstablished = checkRequirements(DEFAULT_RULES.require, { all: counts, counted }).every(
     ({ status }) => status === "passed",
   );
   if (isOpen || !isEstablished) return { text: `incomplete · ${text}`, colour: NEUTRAL };

@@ -221,8 +221,10 @@ describe("the badge of a set", () => {
   test("is incomplete where a cell is not decided", async () => {
     const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [String(index), "P"]));
     await batchPoster(project)("of-undecided", { ...many, open: "PC" }, { setId: "undecided" });
-    expect((await badge("undecided")).text).toContain("passing · 100% of 41");
+    expect((await badge("undecided")).text).toContain("incomplete · 100% of 41");
     const where = { projectId: project.id, setId: "undecided", scenarioId: "open" };
+    await getPrisma().run.updateMany({ where, data: { passAtLeast: 1 } });
+    expect((await badge("undecided")).text).toContain("passing · 100% of 41");
     await getPrisma().run.updateMany({ where, data: { passAtLeast: 2 } });
     expect((await badge("undecided")).text).toContain("incomplete · 100% of 41");
   });

@@ -26,6 +26,17 @@ beforeAll(async () => {
   await postBatch("new", { broken: "FFF", steady: "PP" }, { metadata: { branch: "topic" } });
 });
 
+test("a batch that several sets have is judged only of the set that is named", async () => {
+  await postBatch("shared", { one: "F" }, { setId: "checkout" });
+  await postBatch("shared", { two: "P" }, { setId: "refunds" });
+  await expect(judge({ batch: "shared" })).rejects.toMatchObject({
+    code: "invalid_request",
+    message: expect.stringMatching(/"refunds".*"checkout"|"checkout".*"refunds"/) as string,
+  });
+  expect(await judge({ batch: "shared", setId: "checkout" })).toMatchObject({ outcome: "failed" });
+  expect(await judge({ batch: "shared", setId: "refunds" })).toMatchObject({ outcome: "passed" });
+});
+
 describe("rules over a batch", () => {
   test("without rules every run has to pass", async () => {
     const report = await judge({ batch: "h1" });

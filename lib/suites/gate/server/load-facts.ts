@@ -11,6 +11,7 @@ import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/ser
 import { isConfirmPending, type ConfirmState } from "@/lib/results/batches/server/confirm-state";
 import { NOT_BLESSED } from "@/lib/results/blessing/blessing-text";
 import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
+import { isUnjudged } from "@/lib/results/comparison/compare-cells";
 import { compareCells } from "@/lib/results/comparison/server/compare-batches";
 import { getComparedBatch } from "@/lib/results/comparison/server/find-baseline";
 import { cellsInQuarantine, type Quarantine } from "@/lib/results/quarantine/quarantine-schema";
@@ -128,6 +129,7 @@ async function loadBaseline(
     changes: changes.map(({ cell, scenarioId, name, status, ...of }) => ({
       ...{ cellKey: cell, scenarioId, name, status },
       ...{ grade: of.grade, rule: of.rule, isOpen: of.isOpen, changed: of.changed },
+      isUnjudged: isUnjudged({ status, ...of }),
       labels: labels.get(cell) ?? [],
     })),
   };

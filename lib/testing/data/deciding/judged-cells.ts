@@ -40,7 +40,7 @@ export const costing = (name: string, runs: string, costUsd: number) =>
 
 export const changed = (name: string, over: Partial<ChangedCell>): ChangedCell => ({
   ...{ cellKey: name, scenarioId: name, name: null, labels: [] },
-  ...{ status: "still-passing", grade: null, rule: null, isOpen: false },
+  ...{ status: "still-passing", grade: null, rule: null, isOpen: false, isUnjudged: false },
   changed: { judge: false, simulator: false, target: false },
   ...over,
 });
