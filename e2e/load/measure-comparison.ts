@@ -16,7 +16,7 @@ import { exportTable } from "@/lib/results/export/server/export-table";
 import { listStability } from "@/lib/results/stability/server/list-stability";
 import { stabilityQuerySchema } from "@/lib/results/stability/stability-schema";
 import { testContext } from "@/lib/testing/test-context";
-import { medianMs } from "./median-ms";
+import { medianMs } from "./percentiles";
 
 const SET = "bench-comparison";
 const BATCHES = 10;

@@ -56,6 +56,23 @@ export async function measureBatches(baseUrl: string, events: number): Promise<L
   });
 }
 
+/** POSTs of JSON, each body made anew, at 10 connections. */
+export async function measureMade(
+  url: string,
+  { path, headers }: { path: string; headers: Record<string, string> },
+  makeBody: () => object,
+): Promise<Load> {
+  const setupRequest = (request: autocannon.Request) => ({
+    ...request,
+    body: JSON.stringify(makeBody()),
+  });
+  return load({
+    url,
+    connections: 10,
+    requests: [{ method: "POST", path, headers, setupRequest }],
+  });
+}
+
 /** What the route does under this load. */
 export async function load(options: autocannon.Options): Promise<Load> {
   await autocannon({ ...options, duration: 2 }); // warm-up

@@ -5,7 +5,7 @@ import { runListQuerySchema, type RunFilterQuery } from "@/lib/results/runs/run-
 import { listRuns } from "@/lib/results/runs/server/list-runs";
 import { listSets } from "@/lib/results/sets/server/list-sets";
 import { testContext } from "@/lib/testing/test-context";
-import { medianMs } from "./median-ms";
+import { medianMs } from "./percentiles";
 
 const BIG_BATCH = { setId: "bench-set-0", batchId: "bench-batch-0" };
 

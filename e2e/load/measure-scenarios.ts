@@ -7,7 +7,7 @@ import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { testContext } from "@/lib/testing/test-context";
-import { load, type Load } from "./measure-ingest";
+import { load, measureMade, type Load } from "./measure-ingest";
 
 const CONNECTIONS = 10;
 const WRITERS = 10;
@@ -25,21 +25,9 @@ const scenarioOf = (name: string) => ({
 /** POSTs of new scenarios to `path`: that of the library, or the route that does nothing with them. */
 export function measureCreates(baseUrl: string, path: string): Promise<Load> {
   const headers = { "content-type": "application/json" };
-  return load({
-    url: baseUrl,
-    connections: CONNECTIONS,
-    requests: [
-      {
-        method: "POST",
-        path,
-        headers,
-        setupRequest: (request) => ({
-          ...request,
-          body: JSON.stringify(scenarioOf(`booking-cancellation ${randomUUID()}`)),
-        }),
-      },
-    ],
-  });
+  return measureMade(baseUrl, { path, headers }, () =>
+    scenarioOf(`booking-cancellation ${randomUUID()}`),
+  );
 }
 
 /** A project that holds so many; resolves with its slug. */

@@ -6,7 +6,7 @@ import { listRuns } from "@/lib/results/runs/server/list-runs";
 import { searchQuerySchema } from "@/lib/search/search-schema";
 import { searchMessages } from "@/lib/search/server/search-messages";
 import { testContext } from "@/lib/testing/test-context";
-import { medianMs } from "./median-ms";
+import { medianMs } from "./percentiles";
 
 const MESSAGES = 10;
 const BIG_BATCH = { setId: "bench-set-0", batchId: "bench-batch-0" };

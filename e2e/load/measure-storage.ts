@@ -2,7 +2,7 @@
 import pg from "pg";
 
 import { newConversation, nextSnapshot } from "./conversations";
-import { API_KEY, type Product } from "./product";
+import { postEvent, type Product } from "./product";
 
 const MESSAGES = 200;
 const RUNS = 20;
@@ -21,19 +21,13 @@ export async function measureStorage(
       let last = "";
       for (let count = 0; count < MESSAGES; count++) {
         last = nextSnapshot(conversation, messageLength);
-        await post(product, last);
+        await postEvent(product, last);
       }
       snapshotBytes += Buffer.byteLength(last);
     }),
   );
   const grown = (await sizeOf(databaseUrl)) - before;
   return { ratio: grown / snapshotBytes, snapshotBytes: snapshotBytes / RUNS };
-}
-
-async function post({ baseUrl }: Product, body: string): Promise<void> {
-  const headers = { "content-type": "application/json", "x-auth-token": API_KEY };
-  const answer = await fetch(`${baseUrl}/api/scenario-events`, { method: "POST", headers, body });
-  if (answer.status !== 201) throw new Error(`refused: ${await answer.text()}`);
 }
 
 /** Everything on disk, indexes and dead rows that a plain vacuum leaves included. */

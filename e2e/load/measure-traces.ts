@@ -6,17 +6,16 @@ import pg from "pg";
 import { testContext } from "@/lib/testing/test-context";
 import { traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
 import { listTraces } from "@/lib/traces/server/list/list-traces";
-import { load, type Load } from "./measure-ingest";
-import { medianMs } from "./median-ms";
+import { measureMade, type Load } from "./measure-ingest";
+import { medianMs } from "./percentiles";
 import { API_KEY } from "./product";
 
 const HEADERS = { "content-type": "application/json", authorization: `Bearer ${API_KEY}` };
 const START_NANO = 1_767_225_600_000_000_000n;
-const CONNECTIONS = 10;
 
 /** Posts events, each new, to `path`: the route, or the one that does nothing with them. */
 export async function measureEvents(baseUrl: string, path: string): Promise<Load> {
-  return post(baseUrl, path, () => ({
+  return measureMade(baseUrl, { path, headers: HEADERS }, () => ({
     event_type: "model",
     event_id: randomUUID(),
     session_id: randomUUID(),
@@ -32,11 +31,17 @@ export async function measureEvents(baseUrl: string, path: string): Promise<Load
 
 /** Spans per second in requests of so many, each request one trace. */
 export async function measureSpans(baseUrl: string, batch: number): Promise<Load> {
-  const requests = await post(baseUrl, "/api/otel/v1/traces", () => {
-    const traceId = randomBytes(16).toString("hex");
-    const spans = Array.from({ length: batch }, (_, index) => toSpan(traceId, index));
-    return { resourceSpans: [{ resource: {}, scopeSpans: [{ scope: { name: "bench" }, spans }] }] };
-  });
+  const requests = await measureMade(
+    baseUrl,
+    { path: "/api/otel/v1/traces", headers: HEADERS },
+    () => {
+      const traceId = randomBytes(16).toString("hex");
+      const spans = Array.from({ length: batch }, (_, index) => toSpan(traceId, index));
+      return {
+        resourceSpans: [{ resource: {}, scopeSpans: [{ scope: { name: "bench" }, spans }] }],
+      };
+    },
+  );
   return { ...requests, perSecond: requests.perSecond * batch };
 }
 
@@ -58,21 +63,6 @@ function toSpan(traceId: string, index: number) {
       attribute("gen_ai.usage.output_tokens", { intValue: 12 }),
     ],
   };
-}
-
-async function post(baseUrl: string, path: string, makeBody: () => object): Promise<Load> {
-  return load({
-    url: baseUrl,
-    connections: CONNECTIONS,
-    requests: [
-      {
-        method: "POST",
-        path,
-        headers: HEADERS,
-        setupRequest: (request) => ({ ...request, body: JSON.stringify(makeBody()) }),
-      },
-    ],
-  });
 }
 
 const SEED_TRACES = `

@@ -5,7 +5,8 @@ import { chromium, type Page } from "@playwright/test";
 
 import { browserToLaunch } from "../../lib/launcher/setup/find-browser.mjs";
 import { finishedRun, newConversation, nextSnapshot, startOf } from "./conversations";
-import { API_KEY, type Product } from "./product";
+import { percentilesOf, type Percentiles } from "./percentiles";
+import { postEvent, type Product } from "./product";
 
 const BATCHES = 5;
 const batchOf = (number: number) => `visible-${String(number)}`;
@@ -15,17 +16,15 @@ const EVENTS = 40;
 /** Between two events, so that none waits for the pause of a page after a refetch. */
 const PAUSE_MS = 700;
 
-interface Times {
+interface Times extends Percentiles {
   what: string;
-  p50: number;
-  p95: number;
 }
 
 /** A batch of runs among others of its set; a run that begins in it, and a message that is added to one. */
 export async function measureVisible(product: Product): Promise<Times[]> {
   for (let batch = 0; batch < BATCHES; batch += 1)
     for (let run = 0; run < RUNS; run += 1)
-      for (const body of finishedRun(batchOf(batch), run)) await post(product, body);
+      for (const body of finishedRun(batchOf(batch), run)) await postEvent(product, body);
   const browser = await chromium.launch({ ...(await browserToLaunch()), args: ["--no-sandbox"] });
   try {
     const page = await browser.newPage();
@@ -43,18 +42,18 @@ async function measureRuns(page: Page, product: Product, path: string) {
   await openLive(page, path);
   return measure(page, async (number) => {
     const scenarioId = `Visible run ${String(number)}`;
-    await post(product, startOf({ ...newConversation(), batchId: LATEST, scenarioId }));
+    await postEvent(product, startOf({ ...newConversation(), batchId: LATEST, scenarioId }));
     return scenarioId;
   });
 }
 
 async function measureMessages(page: Page, product: Product, path: string) {
   const conversation = { ...newConversation(), batchId: LATEST };
-  await post(product, startOf(conversation));
+  await postEvent(product, startOf(conversation));
   await openLive(page, `${path}/${conversation.runId}`);
   return measure(page, async (number) => {
     const text = `Visible message ${String(number)}.`;
-    await post(product, nextSnapshot(conversation, 200, text));
+    await postEvent(product, nextSnapshot(conversation, 200, text));
     return text;
   });
 }
@@ -69,17 +68,10 @@ async function measure(page: Page, send: (number: number) => Promise<string>) {
     await page.getByText(text, { exact: true }).first().waitFor();
     times.push(performance.now() - startedAt);
   }
-  const sorted = times.toSorted((a, b) => a - b);
-  return { p50: sorted[EVENTS / 2] ?? 0, p95: sorted[Math.floor(EVENTS * 0.95)] ?? 0 };
+  return percentilesOf(times);
 }
 
 async function openLive(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.getByText("Updates: Live").waitFor();
-}
-
-async function post({ baseUrl }: Product, body: string): Promise<void> {
-  const headers = { "content-type": "application/json", "x-auth-token": API_KEY };
-  const answer = await fetch(`${baseUrl}/api/scenario-events`, { method: "POST", headers, body });
-  if (answer.status !== 201) throw new Error(`refused: ${await answer.text()}`);
 }

@@ -99,3 +99,10 @@ function readProc(pid: number, file: string): string | undefined {
     return undefined; // the process has ended, or is not ours to read
   }
 }
+
+/** Posts one event of a run. Throws an error unless it is stored. */
+export async function postEvent({ baseUrl }: Product, body: string): Promise<void> {
+  const headers = { "content-type": "application/json", "x-auth-token": API_KEY };
+  const answer = await fetch(`${baseUrl}/api/scenario-events`, { method: "POST", headers, body });
+  if (answer.status !== 201) throw new Error(`refused: ${await answer.text()}`);
+}

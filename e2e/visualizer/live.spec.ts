@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { batchPath, expect, FAILED, PASSED, runEvents, runPath, setPath, test } from "../fixtures";
+import { holdRequests } from "../page-scripts";
 import { openLive } from "../watched-page";
 
 test("an open batch shows new runs and their end without a reload", async ({
@@ -35,12 +36,7 @@ test("the last results of a row stay while those of a new one are on their way",
   await openLive(page, batchPath(place));
   const stripOf = (name: RegExp) => page.getByRole("row", { name }).getByRole("group");
   await expect(stripOf(/First/)).toBeVisible();
-  let release: () => void = () => undefined;
-  const isReleased = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/\/stability\?/, async (route) => {
-    await isReleased;
-    await route.continue();
-  });
+  const release = await holdRequests(page, /\/stability\?/);
   await postEvents(runEvents({ ...place, name: "Second", scenarioId: "second", end: PASSED }));
   await expect(page.getByRole("row", { name: /Second/ })).toBeVisible();
   await expect(stripOf(/First/)).toBeVisible();
