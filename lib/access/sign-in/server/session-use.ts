@@ -8,7 +8,7 @@ import { getEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
 
 /** Of one person. */
-export const MAX_SESSIONS = 20;
+const MAX_SESSIONS = 20;
 const USE_NOTED_EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
 
