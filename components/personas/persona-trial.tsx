@@ -31,7 +31,6 @@ export function PersonaTrial(props: PersonaTrialProps) {
   const personaId = persona.id;
   const scenarios = useTrialScenarios(project, personaId);
   const [chosenId, setChosenId] = useState("");
-  const [isFirst, setIsFirst] = useState(false);
   const chosen = scenarios?.find(({ id }) => id === chosenId) ?? scenarios?.[0];
   return (
     <div id={trial.resultId} className="scroll-mt-16 space-y-4">
@@ -60,32 +59,48 @@ export function PersonaTrial(props: PersonaTrialProps) {
         scenarioIds={chosen ? [chosen.id] : []}
         personaId={personaId}
       >
-        {chosen && (
-          <SelectField
-            label="Scenario"
-            hint="One conversation, with this persona only."
-            value={chosen.id}
-            onValueChange={setChosenId}
-            autoFocus={isFirst}
-          >
-            {scenarios?.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {visibleText(name)}
-              </option>
-            ))}
-          </SelectField>
-        )}
-        {scenarios?.length === 0 && (
-          <FirstSituation
-            project={project}
-            personaName={visibleText(persona.name)}
-            onSave={() => {
-              setIsFirst(true);
-            }}
-          />
-        )}
+        {scenarios && <ScenarioChoice {...{ project, persona, scenarios, chosen, setChosenId }} />}
       </RunScenariosSheet>
     </div>
+  );
+}
+
+interface ScenarioChoiceProps {
+  project: string;
+  persona: Persona;
+  scenarios: readonly TrialScenario[];
+  chosen: TrialScenario | undefined;
+  setChosenId: (scenarioId: string) => void;
+}
+
+/** The scenarios to choose from, or the fields of the first one. */
+function ScenarioChoice(props: ScenarioChoiceProps) {
+  const { project, persona, scenarios, chosen, setChosenId } = props;
+  const [isFirst, setIsFirst] = useState(false);
+  if (!chosen)
+    return (
+      <FirstSituation
+        project={project}
+        personaName={visibleText(persona.name)}
+        onSave={() => {
+          setIsFirst(true);
+        }}
+      />
+    );
+  return (
+    <SelectField
+      label="Scenario"
+      hint="One conversation, with this persona only."
+      value={chosen.id}
+      onValueChange={setChosenId}
+      autoFocus={isFirst}
+    >
+      {scenarios.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {visibleText(name)}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 
