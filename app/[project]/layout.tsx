@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { ArchivedNotice } from "@/components/jobs/archived-notice";
 import { AppHeader } from "@/components/layout/header/app-header";
 import { RowMemory } from "@/components/layout/keys/row-memory";
 import { ContactBanner } from "@/components/live/contact-banner";
@@ -29,6 +30,7 @@ export default async function ProjectLayout({ children, params }: ProjectLayoutP
       {project.isArchived && <ArchivedBanner project={project.slug} />}
       <RowMemory />
       {children}
+      <ArchivedNotice project={project.slug} />
     </ScopesProvider>
   );
 }

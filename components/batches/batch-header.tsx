@@ -53,7 +53,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
         <h1 className="text-xl font-semibold tabular-nums">
           {batchTitle(batch.number, batch.attempt)}
         </h1>
-        <div className="text-muted flex min-w-0 flex-1 items-center gap-1 text-sm max-sm:order-last max-sm:basis-full">
+        <div className="text-muted flex min-w-32 flex-1 items-center gap-1 text-sm max-sm:order-last max-sm:basis-full">
           <span dir="auto" className="min-w-0 truncate font-mono text-xs">
             {visibleText(batch.batchId)}
           </span>

@@ -40,7 +40,9 @@ export function JudgedNote({ counts }: { counts: RunCounts }) {
   if (counts.total === 0) return null;
   return (
     <p className="text-muted text-xs tabular-nums">
-      <span className="whitespace-nowrap">of {formatCount(judged)} judged</span>
+      <span className="whitespace-nowrap">
+        {judged === 0 ? "none judged" : `of ${formatCount(judged)} judged`}
+      </span>
       {broken > 0 && (
         <span className="text-warning font-medium">
           ,{" "}

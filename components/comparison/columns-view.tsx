@@ -188,7 +188,7 @@ function Result({ cell }: { cell: ColumnCell | null }) {
     <div className={cn("space-y-1", isApart && "text-muted")}>
       <PassedOf rate={rate} />
       <ResultStrip
-        of="runs"
+        of="run"
         bars={runs.map((run) => ({ key: run.runId, status: run.status }))}
         className={cn(isApart && "opacity-60")}
       />

@@ -156,7 +156,7 @@ function Side({ cell, rate, batch }: SideProps) {
     <div className={cn("space-y-1", isGrey(cell) && "text-muted")}>
       <PassedOf rate={rate} title={intervalText(rate)} />
       <ResultStrip
-        of="runs"
+        of="run"
         bars={runs.map(({ runId, status }) => ({ key: runId, status }))}
         className={cn("relative z-10", isGrey(cell) && "opacity-60")}
       />

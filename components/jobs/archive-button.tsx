@@ -1,14 +1,17 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { Archive } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
+import { useTransition } from "react";
 
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ActionError } from "@/components/ui/notice";
 import { plural } from "@/lib/base/text/names";
 import type { ArchiveScope } from "@/lib/results/archive/archive-schema";
 import { useArchive } from "@/lib/results/archive/client/archive-queries";
+import { lastArchivedQuery, type LastArchived } from "@/lib/results/archive/client/last-archived";
 
 interface ArchiveButtonProps {
   project: string;
@@ -21,12 +24,19 @@ interface ArchiveButtonProps {
   above: Route;
 }
 
-/** Takes a set, a batch or a run out of all lists; Settings › Data restores it. */
+/** Takes a set, a batch or a run out of all lists. The page above can undo it, and Settings › Data. */
 export function ArchiveButton({ project, scope, what, open, above }: ArchiveButtonProps) {
   const router = useRouter();
+  const queryClient = useQueryClient();
+  const [isLeaving, startLeaving] = useTransition();
   const archive = useArchive(project, () => {
-    router.push(above);
+    const last: LastArchived = { scope, what, above };
+    queryClient.setQueryData(lastArchivedQuery(project).queryKey, () => last);
+    startLeaving(() => {
+      router.push(above);
+    });
   });
+  const isArchiving = archive.isPending || isLeaving;
   return (
     <>
       <ActionError error={archive.error} />
@@ -40,13 +50,13 @@ export function ArchiveButton({ project, scope, what, open, above }: ArchiveButt
           </>
         }
         yes="Archive"
-        aria-disabled={archive.isPending}
+        aria-disabled={isArchiving}
         onConfirm={() => {
-          archive.mutate(scope);
+          if (!isArchiving) archive.mutate(scope);
         }}
       >
         <Archive aria-hidden />
-        {archive.isPending ? "Archiving…" : "Archive"}
+        {isArchiving ? "Archiving…" : "Archive"}
       </ConfirmButton>
     </>
   );

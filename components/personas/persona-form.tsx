@@ -106,7 +106,7 @@ export function PersonaForm({ project, persona }: PersonaFormProps) {
           <>
             <PersonaTrial
               project={project}
-              personaId={persona.id}
+              persona={persona}
               isDirty={isDirty}
               trial={trial}
               onOpen={() => {

@@ -9,16 +9,16 @@ import type { useTrialRun } from "@/components/scenario-editor/use-trial-run";
 import { RunScenariosSheet } from "@/components/scenarios/library/run-scenarios-sheet";
 import { Button } from "@/components/ui/inputs/button";
 import { SelectField } from "@/components/ui/inputs/field";
-import { PageLink } from "@/components/ui/links";
-import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import type { Persona } from "@/lib/scenarios/personas/persona-schema";
+import { FirstSituation } from "./first-situation";
 import { usePersonaUse } from "./persona-use";
 import { TrialTranscript } from "./trial-transcript";
 
 interface PersonaTrialProps {
   project: string;
-  personaId: string;
+  persona: Persona;
   isDirty: boolean;
   trial: ReturnType<typeof useTrialRun>;
   /** Saves first what is not saved. */
@@ -27,10 +27,11 @@ interface PersonaTrialProps {
 
 /** One conversation with the persona: its dialog, and the result of the last one. */
 export function PersonaTrial(props: PersonaTrialProps) {
-  const { project, personaId, isDirty, trial, onOpen } = props;
+  const { project, persona, isDirty, trial, onOpen } = props;
+  const personaId = persona.id;
   const scenarios = useTrialScenarios(project, personaId);
   const [chosenId, setChosenId] = useState("");
-  const chosen = scenarios.find(({ id }) => id === chosenId) ?? scenarios[0];
+  const chosen = scenarios?.find(({ id }) => id === chosenId) ?? scenarios?.[0];
   return (
     <div id={trial.resultId} className="scroll-mt-16 space-y-4">
       <section
@@ -58,37 +59,62 @@ export function PersonaTrial(props: PersonaTrialProps) {
         scenarioIds={chosen ? [chosen.id] : []}
         personaId={personaId}
       >
-        {chosen ? (
-          <SelectField
-            label="Scenario"
-            hint="One conversation, with this persona only."
-            value={chosen.id}
-            onValueChange={setChosenId}
-          >
-            {scenarios.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {visibleText(name)}
-              </option>
-            ))}
-          </SelectField>
-        ) : (
-          <p className="text-muted text-sm">
-            There is no scenario yet.{" "}
-            <PageLink href={pagePaths.newScenario(project)} className="underline">
-              Create a scenario
-            </PageLink>
-          </p>
-        )}
+        {scenarios && <ScenarioChoice {...{ project, persona, scenarios, chosen, setChosenId }} />}
       </RunScenariosSheet>
     </div>
   );
 }
 
-/** Those that use the persona, then the others that changed last. */
-function useTrialScenarios(project: string, personaId: string): { id: string; name: string }[] {
-  const using = usePersonaUse(project, personaId) ?? [];
+interface ScenarioChoiceProps {
+  project: string;
+  persona: Persona;
+  scenarios: readonly TrialScenario[];
+  chosen: TrialScenario | undefined;
+  setChosenId: (scenarioId: string) => void;
+}
+
+/** The scenarios to choose from, or the fields of the first one. */
+function ScenarioChoice(props: ScenarioChoiceProps) {
+  const { project, persona, scenarios, chosen, setChosenId } = props;
+  const [isFirst, setIsFirst] = useState(false);
+  if (!chosen)
+    return (
+      <FirstSituation
+        project={project}
+        personaName={visibleText(persona.name)}
+        onSave={() => {
+          setIsFirst(true);
+        }}
+      />
+    );
+  return (
+    <SelectField
+      label="Scenario"
+      hint="One conversation, with this persona only."
+      value={chosen.id}
+      onValueChange={setChosenId}
+      autoFocus={isFirst}
+    >
+      {scenarios.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {visibleText(name)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+interface TrialScenario {
+  id: string;
+  name: string;
+}
+
+/** Those that use the persona, then the others that changed last; undefined until they are loaded. */
+function useTrialScenarios(project: string, personaId: string): TrialScenario[] | undefined {
+  const using = usePersonaUse(project, personaId);
   const { data } = useInfiniteQuery(scenarioQueries.library(project, { sort: "updated" }));
-  const recent = data?.pages.flatMap(({ items }) => items) ?? [];
+  if (!using || !data) return undefined;
+  const recent = data.pages.flatMap(({ items }) => items);
   const others = recent.filter(({ id }) => !using.some((scenario) => scenario.id === id));
   return [...using, ...others];
 }

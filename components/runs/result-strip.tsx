@@ -18,9 +18,18 @@ export interface StripBar {
   passed?: number;
 }
 
+/** What the bars of a strip are. */
+const NAMES = {
+  run: "runs",
+  batch: "batches",
+  "run of this cell": "runs of this cell",
+  "result of this cell": "results of this cell",
+} as const;
+
+type BarName = keyof typeof NAMES;
+
 interface ResultStripProps {
-  /** What the bars are: "runs", "batches". */
-  of: string;
+  of: BarName;
   bars: readonly StripBar[];
   className?: string;
 }
@@ -101,10 +110,11 @@ function Bar({ icon }: { icon: StatusIcon }) {
 }
 
 /** What a strip says to readers. */
-export function describeBars(of: string, bars: readonly Pick<StripBar, "status">[]): string {
+export function describeBars(of: BarName, bars: readonly Pick<StripBar, "status">[]): string {
   const parts = RUN_COUNTERS.flatMap(({ word, statuses }) => {
     const count = bars.filter(({ status }) => statuses.includes(status)).length;
     return count === 0 ? [] : [`${String(count)} ${word}`];
   });
-  return `Last ${String(bars.length)} ${of}: ${parts.join(", ")}`;
+  const name = bars.length === 1 ? of : `${String(bars.length)} ${NAMES[of]}`;
+  return `Last ${name}: ${parts.join(", ")}`;
 }

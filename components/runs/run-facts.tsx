@@ -48,7 +48,7 @@ export function RunFacts({ project, run }: { project: string; run: RunPage }) {
       {run.history.length > 1 && (
         <Fact name={`Last ${String(run.history.length)}`}>
           <ResultStrip
-            of="runs of this cell"
+            of="run of this cell"
             bars={run.history.map((status, index) => ({ key: String(index), status }))}
           />
         </Fact>

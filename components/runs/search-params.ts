@@ -81,9 +81,10 @@ export function cellFilter(params: RunListParams): CellFilterQuery {
   return { ...filter, ...(params.result !== null && { result: params.result }) };
 }
 
-/** The runs to step through: those of the list, or of the cells of the chosen result. */
+/** The runs to step through, in the order of the list: of runs, or of cells with their repeats. */
 export function neighbourFilter(params: RunListParams): NeighbourQuery {
-  return params.view === "list" ? runFilter(params) : cellFilter(params);
+  if (params.view === "list") return runFilter(params);
+  return { ...cellFilter(params), grouped: "true" };
 }
 
 /** Whether anything is filtered out in the chosen view; an order filters nothing. */

@@ -132,8 +132,7 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
 
 /** Of a scenario that was just created: its page, with the dialog that runs it where it is to run. */
 function firstPath(project: string, scenarioId: string, isToRun: boolean): Route {
-  const path = pagePaths.scenario(project, scenarioId);
-  return isToRun ? (`${path}?run=true` as Route) : path;
+  return (isToRun ? pagePaths.scenarioRun : pagePaths.scenario)(project, scenarioId);
 }
 
 export interface Base {

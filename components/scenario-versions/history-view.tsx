@@ -1,13 +1,16 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Play } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { Fragment } from "react";
 
 import { ListFrame } from "@/components/layout/list-page";
+import { Allowed } from "@/components/people/access";
 import { RunDuration } from "@/components/runs/run-duration";
 import { StatusBadge } from "@/components/runs/status-badge";
 import { ScenarioFrame } from "@/components/scenarios/scenario-frame";
+import { buttonVariants } from "@/components/ui/inputs/button";
 import { Select } from "@/components/ui/inputs/field";
 import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -45,7 +48,7 @@ export function HistoryView({ project, scenarioId }: HistoryViewProps) {
         what="runs"
         filter={{ target }}
         skeleton={<ListSkeleton />}
-        empty={<NoRuns isFiltered={target !== null} />}
+        empty={<NoRuns project={project} scenarioId={scenarioId} isFiltered={target !== null} />}
       >
         {(runs) => (
           <>
@@ -165,12 +168,29 @@ function VersionLine({ version }: { version: number | null }) {
   );
 }
 
-function NoRuns({ isFiltered }: { isFiltered: boolean }) {
+interface NoRunsProps extends HistoryViewProps {
+  isFiltered: boolean;
+}
+
+function NoRuns({ project, scenarioId, isFiltered }: NoRunsProps) {
   return (
-    <p className="border-border text-muted rounded-lg border px-4 py-12 text-center text-sm">
-      {isFiltered
-        ? "No runs against this target."
-        : "No runs yet. Runs that report this scenario’s ID appear here, whether started here or by an SDK."}
-    </p>
+    <div className="border-border text-muted space-y-3 rounded-lg border px-4 py-12 text-center text-sm">
+      <p>
+        {isFiltered
+          ? "No runs against this target."
+          : "No runs yet. Runs that report this scenario’s ID appear here, whether started here or by an SDK."}
+      </p>
+      {!isFiltered && (
+        <Allowed to="run">
+          <PageLink
+            href={pagePaths.scenarioRun(project, scenarioId)}
+            className={buttonVariants({ size: "sm" })}
+          >
+            <Play aria-hidden />
+            Run scenario
+          </PageLink>
+        </Allowed>
+      )}
+    </div>
   );
 }

@@ -13,5 +13,5 @@ export function BatchStrip({ batches }: { batches: readonly BatchMark[] }) {
     const label = `#${String(number)}, ${rate}`;
     return { key: String(number), status: shownAs, label, passed: passRate ?? 0 };
   });
-  return <ResultStrip of="batches" bars={bars} />;
+  return <ResultStrip of="batch" bars={bars} />;
 }

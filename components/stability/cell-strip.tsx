@@ -20,7 +20,7 @@ export function CellStrip({ project, cell: { setId, results } }: CellStripProps)
   if (results.length === 0) return <span className="text-subtle">–</span>;
   return (
     <RunLinks
-      label={describeBars("results of this cell", results)}
+      label={describeBars("result of this cell", results)}
       links={results.map(({ runId, batchId, status, at }) => ({
         key: runId,
         href: pagePaths.run({ project, setId, batchId, runId }),

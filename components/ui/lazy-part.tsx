@@ -36,8 +36,10 @@ export function isScriptMissing(error: unknown): boolean {
 function toRetried<Props extends object>(part: LazyPart<Props>): ComponentType<Props> {
   return function RetriedPart(props: Props) {
     const [Part, setPart] = useState(() => askAgain());
+    const [isAsked, setAsked] = useState(false);
     function askAgain(): LazyExoticComponent<ComponentType<Props>> {
       const retry = () => {
+        setAsked(true);
         setPart(askAgain);
       };
       return lazy(async () => {
@@ -51,10 +53,25 @@ function toRetried<Props extends object>(part: LazyPart<Props>): ComponentType<P
     }
     return (
       <Suspense fallback={null}>
+        {isAsked && <span hidden ref={focusAfter} />}
         <Part {...props} />
       </Suspense>
     );
   };
+}
+
+/**
+ * "Try again" disappears with its note, and the focus with it. It moves to the part, or to the button of the next note. A part
+ * that opens as a dialog has taken it by then.
+ */
+function focusAfter(mark: HTMLElement | null): void {
+  if (!mark || document.activeElement !== document.body) return;
+  const part = mark.nextElementSibling;
+  const button = part?.matches("[role=alert]") ? part.querySelector("button") : null;
+  const place = button ?? part?.closest<HTMLElement>(":not([aria-hidden=true])");
+  if (!place) return;
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus();
 }
 
 interface MissingPartProps {

@@ -1,5 +1,5 @@
 import { batchPath, expect, FAILED, PASSED, runEvents, runPath, setPath, test } from "../fixtures";
-import { lookOverAll } from "../look-over";
+import { findBarriers, lookOverAll } from "../look-over";
 
 test("a set is archived, the archiving undone, and one run archived and restored", async ({
   page,
@@ -38,7 +38,11 @@ test("a set is archived, the archiving undone, and one run archived and restored
   await expect(page.getByRole("img", { name: "1 failed, 1 passed" }).first()).toBeVisible();
 });
 
-test("a run, then its batch, is archived from its page", async ({ page, place, postEvents }) => {
+test("a run, then its batch, is archived from its page, and the archiving undone", async ({
+  page,
+  place,
+  postEvents,
+}) => {
   const runId = `gone ${place.batchRunId}`;
   await postEvents([
     ...runEvents({ ...place, runId, name: "Bad one", end: FAILED }),
@@ -50,10 +54,20 @@ test("a run, then its batch, is archived from its page", async ({ page, place, p
   await expect(page).toHaveURL(batchPath(place));
   await expect(page.getByRole("link", { name: "Good one" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Bad one" })).toBeHidden();
+  const note = page.getByRole("status").filter({ hasText: "The run was archived" });
+  expect(await findBarriers(page)).toEqual([]);
+  await note.getByRole("button", { name: "Undo" }).click();
+  await expect(page).toHaveURL(runPath(place, runId));
+  await expect(page.getByRole("heading", { level: 1, name: "Bad one" })).toBeVisible();
+  await page.goto(batchPath(place));
+  await expect(page.getByRole("link", { name: "Bad one" })).toBeVisible();
 
   await page.getByRole("button", { name: "Archive" }).click();
   await page.getByRole("button", { name: "Archive", exact: true }).last().click();
   await expect(page).toHaveURL(setPath(place));
+  await expect(page.getByText("The batch was archived")).toBeVisible();
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(page.getByText("The batch was archived")).toBeHidden();
   expect((await page.request.get(batchPath(place))).status()).toBe(404);
 });
 

@@ -21,11 +21,13 @@ test("without its script the palette alone is missing, and it opens when it is a
   await expect(note).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "Targets" })).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
-  await note.getByRole("button", { name: "Try again" }).click();
-  await expect(note).toBeVisible();
+  const again = note.getByRole("button", { name: "Try again" });
+  await again.click();
+  await expect(again).toBeFocused();
   await restore();
-  await note.getByRole("button", { name: "Try again" }).click();
+  await again.click();
   await expect(page.getByRole("dialog", PALETTE)).toBeVisible();
+  await expect(page.getByRole("dialog", PALETTE).getByRole("combobox")).toBeFocused();
   await expect(note).toBeHidden();
 });
 
@@ -62,7 +64,10 @@ test("without its script the chart of a set alone is missing", async ({
   expect(await findBarriers(page)).toEqual([]);
   await restore();
   await note.getByRole("button", { name: "Try again" }).click();
-  await expect(page.locator("figure svg.recharts-surface")).toBeVisible();
+  const chart = page.locator("figure");
+  await expect(chart.locator("svg.recharts-surface")).toBeVisible();
+  await expect(chart.locator("div:focus")).toHaveCount(1);
+  expect(await findBarriers(page)).toEqual([]);
 });
 
 test("without its script the trace beside a conversation alone is missing", async ({
@@ -79,4 +84,5 @@ test("without its script the trace beside a conversation alone is missing", asyn
   await note.getByRole("button", { name: "Try again" }).click();
   const pane = page.getByRole("complementary", { name: "Trace" });
   await expect(pane.getByRole("treeitem", { name: "turn" })).toBeVisible();
+  await expect(pane).toBeFocused();
 });

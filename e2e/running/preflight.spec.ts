@@ -93,6 +93,34 @@ test("a persona is tried in one conversation, which is beside its form", async (
   await expect(page.getByRole("button", { name: "Try it", exact: true })).toBeVisible();
 });
 
+test("a persona is tried in a project without a scenario: its situation becomes the first one", async ({
+  page,
+  request,
+}) => {
+  const slug = `trial-${crypto.randomUUID().slice(0, 8)}`;
+  await request.post("/api/projects", { data: { name: "Trial", slug } });
+  const api = `/api/projects/${slug}`;
+  const config = { url: "http://127.0.0.1:9/chat" };
+  await request.post(`${api}/targets`, { data: { name: "Agent", type: "http", config } });
+  const persona = await request.post(`${api}/personas`, { data: { name: "Ines" } });
+  const { id } = (await persona.json()) as { id: string };
+  await page.goto(`/${slug}/personas/${id}`);
+  await page.getByRole("button", { name: "Try it", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Try this persona" });
+  await expect(dialog.getByLabel("Situation")).toHaveValue(/order/);
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByLabel("Situation").fill("You want to move your booking.");
+  await dialog.getByRole("button", { name: "Create scenario" }).click();
+  const chosen = dialog.getByLabel("Scenario", { exact: true });
+  await expect(chosen).toBeFocused();
+  await expect(chosen.getByRole("option", { name: "Trial of Ines" })).toBeAttached();
+  await expect(dialog.getByRole("button", { name: "Start 1 run" })).toBeVisible();
+  const scenarios = (await (await request.get(`${api}/scenarios`)).json()) as object[];
+  expect(scenarios).toMatchObject([
+    { name: "Trial of Ines", instructions: "You want to move your booking." },
+  ]);
+});
+
 test("a scenario is run from its page, its result is beside the form, and the target is remembered", async ({
   page,
   stage,

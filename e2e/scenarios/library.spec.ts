@@ -37,6 +37,13 @@ test("many at once: label, archive, undo", async ({ page, unique, makeScenario }
   await expect(page.getByRole("link", { name: `${unique} a` })).toBeVisible();
 });
 
+test("an empty history leads to the first run", async ({ page, makeScenario, unique }) => {
+  const id = await makeScenario({ name: unique });
+  await page.goto(`/default/scenarios/${id}/history`);
+  await page.getByRole("link", { name: "Run scenario" }).click();
+  await expect(page.getByRole("dialog", { name: "Run scenario" })).toBeVisible();
+});
+
 test("the strip leads to the runs, and history says where the meaning changed", async ({
   page,
   request,

@@ -71,6 +71,9 @@ export const pagePaths = {
   importScenarios: (project: string) => page(`${pagePaths.scenarios(project)}/import`),
   scenario: (project: string, scenarioId: string) =>
     page(`${pagePaths.scenarios(project)}/${id(scenarioId)}`),
+  /** The form, with the dialog that runs the scenario. */
+  scenarioRun: (project: string, scenarioId: string) =>
+    page(`${pagePaths.scenario(project, scenarioId)}?run=true`),
   scenarioVersions: (project: string, scenarioId: string) =>
     page(`${pagePaths.scenario(project, scenarioId)}/versions`),
   scenarioHistory: (project: string, scenarioId: string) =>

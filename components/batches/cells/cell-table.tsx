@@ -49,7 +49,7 @@ export function CellTable({ cells, ...props }: CellTableProps) {
         <tr>
           <Th className="w-28 sm:w-32">Result</Th>
           <Th>Scenario</Th>
-          <Th className="hidden w-2/5 lg:table-cell">First unmet criterion</Th>
+          <Th className="hidden w-1/3 lg:table-cell">First unmet criterion</Th>
           <Th className="hidden w-44 md:table-cell">Last 20</Th>
           <Th className="hidden w-28 text-right sm:table-cell">p95 duration</Th>
           <Th className="hidden w-28 text-right xl:table-cell">Cost</Th>

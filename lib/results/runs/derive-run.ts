@@ -42,7 +42,7 @@ export function deriveRun(state: RunState): DerivedRun {
     setId,
     batchId,
     scenarioId,
-    name: runInfo(state)?.name ?? null,
+    name: presentName(runInfo(state)?.name),
     status,
     triageRank: STATUS_TRAITS[status].triageRank,
     results,
@@ -52,6 +52,11 @@ export function deriveRun(state: RunState): DerivedRun {
     provenance: reportedProvenance(runInfo(state)?.metadata ?? null),
     searchText: searchTextOf(runTextsOf(state)),
   };
+}
+
+/** What shows a run falls back on the scenario where there is no name, and has nothing to show for a blank one. */
+function presentName(name: string | null | undefined): string | null {
+  return name === undefined || name?.trim() === "" ? null : name;
 }
 
 function deriveTimes(

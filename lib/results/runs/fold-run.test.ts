@@ -207,6 +207,10 @@ describe("the fold rules", () => {
     expect(run(at(10, empty), at(20, empty))).toMatchObject({ name: null });
   });
 
+  test.each(["", "  ", "\n"])("a blank name (%j) is none", (name) => {
+    expect(run(at(10, started(name)))).toMatchObject({ name: null });
+  });
+
   test("the latest start names the run, the earliest one starts its clock", () => {
     const named = run(at(10, started("old")), at(15, started("new")), at(40, finished("SUCCESS")));
     expect(named).toMatchObject({ name: "new", startedAtMs: 10, durationMs: 30 });

@@ -118,6 +118,7 @@ export type RunFilterQuery = z.input<typeof runFilterSchema>;
 export const neighbourQuerySchema = runFilterSchema.extend({
   result: z.enum(CELL_RESULTS).optional().describe("Only the runs of cells with this result"),
   wraps: z.stringbool().optional().describe("After the last run comes the first one"),
+  grouped: z.stringbool().optional().describe("In the order of the cells, repeats of one together"),
 });
 export type NeighbourFilter = z.infer<typeof neighbourQuerySchema>;
 /** The same as query parameters. */

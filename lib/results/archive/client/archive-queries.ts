@@ -1,5 +1,10 @@
 // Queries and changes of the archive. Query keys are defined only here.
-import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
@@ -45,12 +50,12 @@ export function useMoveRuns(project: string) {
 
 /** Archives what a page shows; `onArchived` leaves the page before the lists are asked again. */
 export function useArchive(project: string, onArchived: () => void) {
-  const refresh = useRefreshResults(project);
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (scope: ArchiveScope) => moveAll(project, OPERATIONS.archive, scope),
     onSuccess: () => {
       onArchived();
-      void refresh();
+      void invalidateResults(queryClient, project, "none"); // what is still open is not there any more
     },
   });
 }
@@ -73,10 +78,18 @@ async function moveAll(
 /** Asks again for everything that lists runs. */
 export function useRefreshResults(project: string): () => Promise<void> {
   const queryClient = useQueryClient();
-  return async () => {
-    const lists = [archiveQueries, scenarioSetQueries, batchQueries, runQueries];
-    await Promise.all(
-      lists.map((queries) => queryClient.invalidateQueries({ queryKey: queries.all(project) })),
-    );
-  };
+  return () => invalidateResults(queryClient, project, "active");
+}
+
+async function invalidateResults(
+  queryClient: QueryClient,
+  project: string,
+  refetchType: "active" | "none",
+): Promise<void> {
+  const lists = [archiveQueries, scenarioSetQueries, batchQueries, runQueries];
+  await Promise.all(
+    lists.map((queries) =>
+      queryClient.invalidateQueries({ queryKey: queries.all(project), refetchType }),
+    ),
+  );
 }

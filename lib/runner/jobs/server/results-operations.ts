@@ -8,12 +8,12 @@ import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { getRunParts } from "@/lib/results/parts/server/run-parts";
 import { resultsApi } from "@/lib/results/results-api";
 import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
-import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { getMedia, mediaResponse } from "@/lib/results/runs/server/media";
 import { listSets } from "@/lib/results/sets/server/list-sets";
 import { editSet, getSet } from "@/lib/results/sets/server/sets";
 import { getBatchDetail, getRunPage, listQueuedCells, listQueuedRuns } from "./find-execution";
+import { findRunNeighbours } from "./find-neighbours";
 import { stopAndArchive } from "./stop-and-archive";
 
 export const resultsOperations = implement(resultsApi, {
@@ -35,7 +35,7 @@ export const resultsOperations = implement(resultsApi, {
     editBatch(ctx, { setId: path.setId, batchId: path.batchId }, body),
   getNeighbours: (ctx, { path, query }) => {
     const run = { setId: path.setId, batchId: path.batchId, runId: path.runId };
-    return findNeighbours(ctx, run, query);
+    return findRunNeighbours(ctx, run, query);
   },
   listRuns: (ctx, { path, query }) =>
     listQueuedRuns(ctx, { setId: path.setId, batchId: path.batchId }, query),

@@ -8,9 +8,9 @@ import {
   type NeighbourQuery,
   type RunDetail,
 } from "@/lib/results/runs/run-schema";
-import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { getRunPage } from "@/lib/runner/jobs/server/find-execution";
+import { findRunNeighbours } from "@/lib/runner/jobs/server/find-neighbours";
 
 /** Fills the cache with what the page of a run asks for; answers the run. */
 export async function prefetchRun(
@@ -31,7 +31,7 @@ export async function prefetchRun(
     }),
     queryClient.query({
       ...runQueries.neighbours(asked, filter),
-      queryFn: () => findNeighbours(ctx, asked, neighbourQuerySchema.parse(filter)),
+      queryFn: () => findRunNeighbours(ctx, asked, neighbourQuerySchema.parse(filter)),
     }),
   ]);
   return run;
