@@ -85,7 +85,7 @@ const byStart: Pick<Order<CellRow>, "columns" | "placeOf"> = {
   placeOf: (row) => [row.startedAt.toISOString(), row.cellKey],
 };
 
-const CELL_ORDERS: Record<RunSort, Order<CellRow>> = {
+export const CELL_ORDERS: Record<RunSort, Order<CellRow>> = {
   triage: {
     columns: [byInteger(sql`c.rank`), ...byStart.columns],
     direction: "asc",

@@ -3,6 +3,7 @@ import { listArchived } from "@/lib/results/archive/server/list-archived";
 import { restoreRuns } from "@/lib/results/archive/server/move-runs";
 import { editBatch } from "@/lib/results/batches/server/batch-provenance";
 import { listBatchesWithUsage } from "@/lib/results/batches/server/list-batches";
+import { findRunNeighbours } from "@/lib/results/cells/server/find-neighbours";
 import { readSetGrid } from "@/lib/results/cells/server/read-set-grid";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { getRunParts } from "@/lib/results/parts/server/run-parts";
@@ -13,7 +14,6 @@ import { getMedia, mediaResponse } from "@/lib/results/runs/server/media";
 import { listSets } from "@/lib/results/sets/server/list-sets";
 import { editSet, getSet } from "@/lib/results/sets/server/sets";
 import { getBatchDetail, getRunPage, listQueuedCells, listQueuedRuns } from "./find-execution";
-import { findRunNeighbours } from "./find-neighbours";
 import { stopAndArchive } from "./stop-and-archive";
 
 export const resultsOperations = implement(resultsApi, {

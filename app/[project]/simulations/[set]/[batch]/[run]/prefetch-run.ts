@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import type { RequestContext } from "@/lib/access/context";
 import type { RunAddress } from "@/lib/base/paths";
+import { findRunNeighbours } from "@/lib/results/cells/server/find-neighbours";
 import { runQueries } from "@/lib/results/client/results-queries";
 import {
   neighbourQuerySchema,
@@ -10,7 +11,6 @@ import {
 } from "@/lib/results/runs/run-schema";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { getRunPage } from "@/lib/runner/jobs/server/find-execution";
-import { findRunNeighbours } from "@/lib/runner/jobs/server/find-neighbours";
 
 /** Fills the cache with what the page of a run asks for; answers the run. */
 export async function prefetchRun(

@@ -3,20 +3,20 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import { orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
-import { rankOf } from "@/lib/results/cells/server/cell-groups";
-import { cellsStatement, groupRuns } from "@/lib/results/cells/server/list-cells";
 import {
   neighboursSchema,
   type NeighbourFilter,
   type Neighbours,
 } from "@/lib/results/runs/run-schema";
-import type { RunSort } from "@/lib/results/runs/run-sorts";
 import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { CELL_KEY, isInBatch, matches } from "@/lib/results/runs/server/run-query";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
+import { rankOf } from "./cell-groups";
+import { CELL_ORDERS, cellsStatement, groupRuns } from "./list-cells";
 
 interface RunPlace {
   setId: string;
@@ -24,6 +24,7 @@ interface RunPlace {
   runId: string;
 }
 
+/** Throws what the filter throws. No neighbours for a run that is not in the batch. */
 export async function findRunNeighbours(
   ctx: Context,
   run: RunPlace,
@@ -31,14 +32,6 @@ export async function findRunNeighbours(
 ): Promise<Neighbours> {
   return grouped ? findGrouped(ctx, run, filter) : findNeighbours(ctx, run, filter);
 }
-
-/** As listCells orders them; the test of this file compares the two. */
-const CELL_ORDERS: Record<RunSort, Sql> = {
-  triage: sql`c.rank, c."startedAt", c.cell_key`,
-  newest: sql`c."startedAt" desc, c.cell_key desc`,
-  oldest: sql`c."startedAt", c.cell_key`,
-  slowest: sql`coalesce(c."p95Ms", -1) desc, c.cell_key desc`,
-};
 
 /** By cell, and within a cell by repeat. */
 async function findGrouped(
@@ -53,7 +46,7 @@ async function findGrouped(
     ...(result ? [sql`c.rank = ${rankOf(result)}`] : []),
   ]);
   const ordered = sql`select r.run_id, r.run_key = ${textKey(run.runId)}::uuid as is_here, ${isListed} as is_listed,
-      row_number() over (order by ${CELL_ORDERS[sort]}, r.repeat, r.started_at, r.run_key) as place
+      row_number() over (order by ${orderBy(CELL_ORDERS[sort])}, r.repeat, r.started_at, r.run_key) as place
     from run r join (${cellsStatement(groupRuns(isInBatch(scope), clock))}) c on c.cell_key = ${CELL_KEY}
     where ${isInBatch(scope)}`;
   const found = await queryRow(getPrisma(), rowSchema, neighboursStatement(ordered));

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { cellListQuerySchema } from "@/lib/results/cells/cell-schema";
-import { listCells } from "@/lib/results/cells/server/list-cells";
 import { neighbourQuerySchema, type NeighbourQuery } from "@/lib/results/runs/run-schema";
 import { RUN_SORTS } from "@/lib/results/runs/run-sorts";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { findRunNeighbours } from "./find-neighbours";
+import { listCells } from "./list-cells";
 
 const project = setUpTestProject();
 
