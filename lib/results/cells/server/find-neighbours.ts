@@ -16,7 +16,7 @@ import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { CELL_KEY, isInBatch, matches } from "@/lib/results/runs/server/run-query";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { rankOf } from "./cell-groups";
-import { CELL_ORDERS, cellPlaces } from "./list-cells";
+import { CELL_ORDERS, cellsStatement, groupRuns } from "./list-cells";
 
 interface RunPlace {
   setId: string;
@@ -47,7 +47,7 @@ async function findGrouped(
   ]);
   const ordered = sql`select r.run_id, r.run_key = ${textKey(run.runId)}::uuid as is_here, ${isListed} as is_listed,
       row_number() over (order by ${orderBy(CELL_ORDERS[sort])}, r.repeat, r.started_at, r.run_key) as place
-    from run r join (${cellPlaces(isInBatch(scope), clock)}) c on c.cell_key = ${CELL_KEY}
+    from run r join (${cellsStatement(groupRuns(isInBatch(scope), clock))}) c on c.cell_key = ${CELL_KEY}
     where ${isInBatch(scope)}`;
   const found = await queryRow(getPrisma(), rowSchema, neighboursStatement(ordered));
   if (!found) return { previous: null, next: null, position: null, total: 0 };

@@ -80,14 +80,6 @@ select g.cell_key, g.cell_key::text as "cellKey", g.scenario_id as "scenarioId",
   g."costUsd", g."costedRuns", g."totalTokens"
 from (${groups}) g`;
 
-/** Of each cell only what `CELL_ORDERS` need, for a batch of any size. */
-export const cellPlaces = (isListed: Sql, clock: Clock): Sql => sql`
-select g.cell_key, ${RESULT_RANK} as rank, g.started_at as "startedAt", g.p95_ms as "p95Ms"
-from (
-  select ${CELL_KEY} as cell_key, ${runCounts(clock)}, min(r.started_at) as started_at, ${P95} as p95_ms
-  from run r where ${isListed} group by 1
-) g`;
-
 const byStart: Pick<Order<CellRow>, "columns" | "placeOf"> = {
   columns: [byTime(sql`c."startedAt"`), byKey(sql`c.cell_key`)],
   placeOf: (row) => [row.startedAt.toISOString(), row.cellKey],
