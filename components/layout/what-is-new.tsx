@@ -10,7 +10,7 @@ const RELEASES: readonly Release[] = [
   {
     date: "30 November 2026",
     changes: [
-      "What was archived on its page can be brought back with one click on the page above.",
+      "What was archived on its page can be restored with one click on the page above.",
       "Previous and next on a run follow the rows of the batch, with the repeats of a scenario together.",
       "A gate without rules passes only if every run has a result, and a rule that names a scenario notices that it was not run.",
       "A sign-in ends when it has not been used for a week; Account shows when each was last used.",
