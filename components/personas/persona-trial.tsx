@@ -10,6 +10,7 @@ import { RunScenariosSheet } from "@/components/scenarios/library/run-scenarios-
 import { Button } from "@/components/ui/inputs/button";
 import { SelectField } from "@/components/ui/inputs/field";
 import { visibleText } from "@/lib/base/text/visible-text";
+import type { Named } from "@/lib/base/values/named";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 import { FirstSituation } from "./first-situation";
@@ -68,8 +69,8 @@ export function PersonaTrial(props: PersonaTrialProps) {
 interface ScenarioChoiceProps {
   project: string;
   persona: Persona;
-  scenarios: readonly TrialScenario[];
-  chosen: TrialScenario | undefined;
+  scenarios: readonly Named[];
+  chosen: Named | undefined;
   setChosenId: (scenarioId: string) => void;
 }
 
@@ -104,13 +105,8 @@ function ScenarioChoice(props: ScenarioChoiceProps) {
   );
 }
 
-interface TrialScenario {
-  id: string;
-  name: string;
-}
-
 /** Those that use the persona, then the others that changed last; undefined until they are loaded. */
-function useTrialScenarios(project: string, personaId: string): TrialScenario[] | undefined {
+function useTrialScenarios(project: string, personaId: string): Named[] | undefined {
   const using = usePersonaUse(project, personaId);
   const { data } = useInfiniteQuery(scenarioQueries.library(project, { sort: "updated" }));
   if (!using || !data) return undefined;

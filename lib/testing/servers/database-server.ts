@@ -31,14 +31,29 @@ export function newDatabaseName(): string {
   return `test_${crypto.randomUUID().replaceAll("-", "")}`;
 }
 
+/** PostgreSQL's code for a database that somebody is connected to. */
+const OBJECT_IN_USE = "55006";
+const DROP_ATTEMPTS = 5;
+
 /**
  * Ends the connections of a database and drops it. `with (force)` would do both, but it is refused to all but a
- * superuser while autovacuum works in the database; a plain drop cancels autovacuum itself.
+ * superuser while autovacuum works in the database; a plain drop cancels autovacuum itself. A connection that is just being
+ * made is not listed yet, and therefore not ended: it is by the next attempt.
  */
 export async function dropDatabase(name: string): Promise<void> {
-  await endConnections(name);
-  await runOnServer(`drop database if exists ${name}`);
+  for (let attempt = 1; ; attempt++) {
+    await endConnections(name);
+    try {
+      await runOnServer(`drop database if exists ${name}`);
+      return;
+    } catch (error) {
+      if (attempt === DROP_ATTEMPTS || !hasCode(error, OBJECT_IN_USE)) throw error;
+    }
+  }
 }
+
+const hasCode = (error: unknown, code: string) =>
+  error instanceof Error && "code" in error && error.code === code;
 
 export async function endConnections(name: string): Promise<void> {
   await runOnServer(
