@@ -132,7 +132,9 @@ const slowGate = (noted: string, flags: readonly string[]) => {
 test("an interruption ends the command, and runs it no more", async () => {
   const noted = path.join(cli.folder, "interrupted.txt");
   const { child, finished } = slowGate(noted, []);
-  await expect.poll(() => existsSync(noted), { timeout: 5000 }).toBe(true);
+  // The file is there before its text is.
+  const readNoted = () => existsSync(noted) && readFileSync(noted, "utf8");
+  await expect.poll(readNoted, { timeout: 5000 }).toBe("began\n");
   child.kill("SIGTERM");
   expect((await finished).exitCode).toBe(143);
   expect(readFileSync(noted, "utf8")).toBe("began\n");
