@@ -24,36 +24,43 @@ export type EventBatchAnswer = z.infer<typeof eventBatchAnswerSchema>;
 /** One event of a batch, or why it cannot be read. */
 export type BatchItem = { sent: unknown } | { problem: AppError };
 
-/** The events of a body, which is an array or has one event a line. Throws malformed_body, body_too_large. */
-export function readEventBatch(text: string): BatchItem[] {
-  const items = /^[ \t\r\n]*\[/.test(text) ? readArray(text) : readLines(text);
-  if (items.length === 0) throw new AppError("malformed_body", "The body contains no event.");
-  return items;
+/**
+ * The events of a body, which is an array or has one event a line; a line is parsed when it is its turn. Throws
+ * malformed_body, body_too_large.
+ */
+export function readEventBatch(text: string): Iterable<BatchItem> {
+  return /^[ \t\r\n]*\[/.test(text)
+    ? readItems(requireSome(parseArray(text)))
+    : readLines(requireSome([...filledLines(text, MAX_BATCH_EVENTS + 1)]));
 }
 
-function readArray(text: string): BatchItem[] {
+function parseArray(text: string): readonly unknown[] {
   const list = parseJson(text);
-  if (!Array.isArray(list)) throw new AppError("malformed_body", "The body is not a JSON array.");
-  requireFew(list);
-  return list.map(toItem);
+  if (Array.isArray(list)) return list;
+  throw new AppError("malformed_body", "The body is not a JSON array.");
 }
 
-function readLines(text: string): BatchItem[] {
-  const lines = [...filledLines(text, MAX_BATCH_EVENTS + 1)];
-  requireFew(lines);
-  return lines.map((line) => {
+function* readItems(items: readonly unknown[]): Generator<BatchItem, void> {
+  for (const item of items) yield toItem(item);
+}
+
+function* readLines(lines: readonly string[]): Generator<BatchItem, void> {
+  for (const line of lines) {
     const sent = parseJson(line);
-    if (sent !== undefined) return toItem(sent);
-    return { problem: new AppError("malformed_body", "The line is not JSON.") };
-  });
+    if (sent !== undefined) yield toItem(sent);
+    else yield { problem: new AppError("malformed_body", "The line is not JSON.") };
+  }
 }
 
-function requireFew({ length }: readonly unknown[]): void {
+function requireSome<T>(items: readonly T[]): readonly T[] {
+  const { length } = items;
+  if (length === 0) throw new AppError("malformed_body", "The body contains no event.");
   if (length > MAX_BATCH_EVENTS)
     throw new AppError(
       "body_too_large",
       `The body contains more than ${String(MAX_BATCH_EVENTS)} events.`,
     );
+  return items;
 }
 
 function toItem(sent: unknown): BatchItem {

@@ -17,6 +17,21 @@ test("a value is bound, whatever is in it", async () => {
   expect(await queryRows(getPrisma(), textSchema, statement)).toEqual([{ text }]);
 });
 
+test("a long value is bound too, alone and within a transaction", async () => {
+  const text = `'; drop table run; --$1 "${"long 😀 ".repeat(2000)}`;
+  const asked = sql`select ${text}::text as text, ${"short"}::text as other where ${[text]}::text[] = array[${text}]`;
+  expect(await queryRows(getPrisma(), textSchema, asked)).toEqual([{ text }]);
+  await getPrisma().$transaction(async (db) => {
+    expect(await queryRow(db, textSchema, asked)).toEqual({ text });
+    expect(await execute(db, sql`select from generate_series(1, length(${text}))`)).toBe(
+      Array.from(text).length,
+    );
+  });
+  await expect(
+    queryRow(getPrisma(), textSchema, sql`select ${`\u0000${text}`}::text as text`),
+  ).rejects.toThrow();
+});
+
 test("rows come back as their schema reads them, without what it does not name", async () => {
   const at = new Date("2026-01-02T03:04:05.678Z");
   const row = await queryRow(

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import type { TextKey } from "@/lib/base/ids/ids";
+import { withoutLongValues } from "./long-values";
 import type { Database } from "./prisma";
 import type { Sql } from "./sql";
 
@@ -11,7 +12,7 @@ export async function queryRows<Row extends z.ZodType>(
   row: Row,
   statement: Sql,
 ): Promise<z.output<Row>[]> {
-  const rows: unknown[] = await db.$queryRaw(statement);
+  const rows = await withoutLongValues(statement, (short) => db.$queryRaw<unknown[]>(short));
   return rows.map((stored) => row.parse(stored));
 }
 
@@ -27,7 +28,7 @@ export async function queryRow<Row extends z.ZodType>(
 
 /** Resolves with the number of rows that the statement has changed, or found. */
 export function execute(db: Database, statement: Sql): Promise<number> {
-  return db.$executeRaw(statement);
+  return withoutLongValues(statement, (short) => db.$executeRaw(short));
 }
 
 // Schemas of values that were checked before they were stored, and are taken as they are.

@@ -7,22 +7,36 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 
 import { isWithoutEffect } from "./database-error";
+import { withLongValues } from "./long-values";
 import { retryWhileUnavailable } from "./retry-while-unavailable";
 
 type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
+type Connection = Pick<Adapter, "queryRaw" | "executeRaw">;
+type Query = Parameters<Adapter["queryRaw"]>[0];
 
 export class WaitingAdapter extends PrismaPg {
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
+    sendLongValues(adapter);
     const queryRaw = adapter.queryRaw.bind(adapter);
     const executeRaw = adapter.executeRaw.bind(adapter);
     const startTransaction = adapter.startTransaction.bind(adapter);
     adapter.queryRaw = (query) => repeatIfSafe(query.sql, () => queryRaw(query));
     adapter.executeRaw = (query) => repeatIfSafe(query.sql, () => executeRaw(query));
     adapter.startTransaction = (isolation) =>
-      retryWhileUnavailable(() => startTransaction(isolation));
+      retryWhileUnavailable(async () => sendLongValues(await startTransaction(isolation)));
     return adapter;
   }
+}
+
+/** From now on the connection sends the values that its statements refer to. */
+function sendLongValues<T extends Connection>(connection: T): T {
+  const queryRaw = connection.queryRaw.bind(connection);
+  const executeRaw = connection.executeRaw.bind(connection);
+  const restored = (query: Query): Query => ({ ...query, args: withLongValues(query.args) });
+  connection.queryRaw = (query) => queryRaw(restored(query));
+  connection.executeRaw = (query) => executeRaw(restored(query));
+  return connection;
 }
 
 function repeatIfSafe<T>(sql: string, work: () => Promise<T>): Promise<T> {

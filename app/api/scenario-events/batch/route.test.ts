@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { AppError } from "@/lib/base/errors";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
-import { EventWriter } from "@/lib/results/log/server/event-writer";
+import { EventWriter, type Places } from "@/lib/results/log/server/event-writer";
+import type { PreparedEvent } from "@/lib/results/log/server/prepared-event";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { answerOf, newRunIds, setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { POST } from "./route";
@@ -99,22 +101,47 @@ describe("many events in one request", () => {
   });
 });
 
+/** The numbers of events that are written by `append` during this test: in all, and at most at once. */
+function watchWrites(append: () => Promise<Places>) {
+  const written = { total: 0, most: 0 };
+  forgetProcessWide("event-writer");
+  const counted = (events: readonly PreparedEvent[]) => {
+    written.total += events.length;
+    written.most = Math.max(written.most, events.length);
+    return append();
+  };
+  processWide("event-writer", () => new EventWriter(counted));
+  onTestFinished(() => {
+    forgetProcessWide("event-writer");
+  });
+  return written;
+}
+
+const MANY_EVENTS = 3000;
+const manyLines = () => lines(Array.from({ length: MANY_EVENTS }, () => startedEvent()));
+
 test("events that are refused while others are read make one answer, and no rejection is left over", async () => {
   const unhandled: unknown[] = [];
   const listener = (reason: unknown) => void unhandled.push(reason);
   process.on("unhandledRejection", listener);
-  forgetProcessWide("event-writer");
-  processWide(
-    "event-writer",
-    () => new EventWriter(() => Promise.reject(new AppError("unavailable", "Too many events."))),
+  onTestFinished(() => void process.off("unhandledRejection", listener));
+  const written = watchWrites(() =>
+    Promise.reject(new AppError("unavailable", "Too many events.")),
   );
-  onTestFinished(() => {
-    process.off("unhandledRejection", listener);
-    forgetProcessWide("event-writer");
-  });
-  const events = Array.from({ length: 3000 }, () => startedEvent());
-  expect(await send(lines(events))).toMatchObject({ status: 503 });
+  expect(await send(manyLines())).toMatchObject({ status: 503 });
   expect(unhandled).toEqual([]);
+  // The others are not even read.
+  expect(written.total).toBeLessThan(MANY_EVENTS / 3);
+});
+
+test("events are read as fast as they are stored: the others do not wait in memory", async () => {
+  const written = watchWrites(async () => {
+    await sleep(50);
+    return new Map();
+  });
+  const { body } = await send(manyLines());
+  expect(body).toMatchObject({ stored: MANY_EVENTS, rejected: 0 });
+  expect(written.most).toBeLessThanOrEqual(300);
 });
 
 describe("a body that is no list of events", () => {

@@ -10,6 +10,8 @@ import { storeScenarioEvent } from "./store-event";
 
 /** Preparing an event takes some tens of microseconds; other requests are answered in between. */
 const EVENTS_A_TURN = 100;
+/** Of one request. While some are stored the next are prepared; more would only be kept in memory. */
+const EVENTS_UNDER_WAY = 200;
 
 type EventAnswer = EventBatchAnswer["events"][number];
 
@@ -26,7 +28,9 @@ export async function receiveScenarioEvents(
     const write = answerItem(ctx, item);
     write.catch(() => undefined); // it may fail while others are read: the failure is found below
     writes.push(write);
-    if (writes.length % EVENTS_A_TURN === 0) await setImmediate();
+    if (writes.length % EVENTS_A_TURN > 0) continue;
+    await setImmediate();
+    await writes.at(-EVENTS_UNDER_WAY);
   }
   const settled = await Promise.allSettled(writes);
   const events = settled.map((result) => {

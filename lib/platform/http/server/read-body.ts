@@ -1,5 +1,5 @@
 // Reads a whole body, decompressed, up to a limit that counts decompressed bytes.
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
@@ -117,6 +117,8 @@ async function collect(
 const BYTE_ORDER_MARK = "\uFEFF";
 
 function decode(bytes: Buffer): string {
+  // Most bodies. As Latin-1, which is the same for them, they are copied instead of decoded.
+  if (isAscii(bytes)) return bytes.toString("latin1");
   if (!isUtf8(bytes)) throw new AppError("malformed_body", "The body is not valid UTF-8.");
   const text = bytes.toString("utf8");
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
