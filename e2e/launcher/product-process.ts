@@ -110,3 +110,24 @@ async function spawnProduct(
     stderr: () => output.stderr,
   };
 }
+
+/** Reports the start of a run, which is alone in its set and batch; resolves with the status of the answer. */
+export async function reportStart(
+  { baseUrl }: Product,
+  { key, place, runId }: { key: string; place: string; runId: string },
+): Promise<number> {
+  const answer = await fetch(`${baseUrl}/api/scenario-events`, {
+    method: "POST",
+    headers: { "x-auth-token": key, "content-type": "application/json" },
+    body: JSON.stringify({
+      type: "SCENARIO_RUN_STARTED",
+      timestamp: Date.now(),
+      scenarioSetId: place,
+      batchRunId: place,
+      scenarioId: place,
+      scenarioRunId: runId,
+      metadata: { name: runId },
+    }),
+  });
+  return answer.status;
+}

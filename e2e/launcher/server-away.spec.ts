@@ -2,34 +2,17 @@
 import { expect } from "@playwright/test";
 
 import { openLive } from "../watched-page";
-import { test, type Product } from "./product-process";
+import { reportStart, test } from "./product-process";
 
 const KEY = "sk-rh-server-away-test-key-0000000000000";
 const DURATION = /^Duration\s*/;
-
-async function postStart({ baseUrl }: Product): Promise<void> {
-  const answer = await fetch(`${baseUrl}/api/scenario-events`, {
-    method: "POST",
-    headers: { "x-auth-token": KEY, "content-type": "application/json" },
-    body: JSON.stringify({
-      type: "SCENARIO_RUN_STARTED",
-      timestamp: Date.now(),
-      scenarioSetId: "away",
-      batchRunId: "away",
-      scenarioId: "away",
-      scenarioRunId: "away",
-      metadata: { name: "Open run" },
-    }),
-  });
-  expect(answer.status).toBe(201);
-}
 
 test("a page says that the server is away, stays as it is, and recovers by itself", async ({
   page,
   start,
 }) => {
   const first = await start({ env: { BOOTSTRAP_API_KEY: KEY } });
-  await postStart(first);
+  expect(await reportStart(first, { key: KEY, place: "away", runId: "away" })).toBe(201);
   const address = `${first.baseUrl}/default/simulations/away/away/away`;
   await openLive(page, address);
   const banner = page.getByRole("alert").filter({ hasText: "Rehearsal cannot be reached." });

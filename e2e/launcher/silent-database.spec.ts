@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 
 import { expect } from "@playwright/test";
 
-import { postgresPid, test, type Product } from "./product-process";
+import { postgresPid, reportStart, test, type Product } from "./product-process";
 
 const KEY = "sk-rh-silent-database-test-key-000000000";
 const LIMIT_MS = 2_000;
@@ -25,22 +25,8 @@ async function timed(url: string, headers: Record<string, string> = {}) {
   return { status: answer.status, text, tookMs: performance.now() - startedAt };
 }
 
-async function postEvent({ baseUrl }: Product, runId: string): Promise<number> {
-  const answer = await fetch(`${baseUrl}/api/scenario-events`, {
-    method: "POST",
-    headers: { "x-auth-token": KEY, "content-type": "application/json" },
-    body: JSON.stringify({
-      type: "SCENARIO_RUN_STARTED",
-      timestamp: Date.now(),
-      scenarioSetId: "silent",
-      batchRunId: "silent",
-      scenarioId: "silent",
-      scenarioRunId: runId,
-      metadata: { name: runId },
-    }),
-  });
-  return answer.status;
-}
+const postEvent = (product: Product, runId: string) =>
+  reportStart(product, { key: KEY, place: "silent", runId });
 
 test("pages and reads answer within two seconds with a sentence, and an event waits", async ({
   start,

@@ -6,23 +6,17 @@ import { describe, expect, test } from "vitest";
 import { serve } from "@/lib/api/server/serve";
 import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 import { setEnv } from "@/lib/platform/process/env";
-import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import { ask } from "@/lib/testing/servers/ask";
+import { honeyhiveClient, LEAST_EVENT as LEAST } from "@/lib/testing/servers/honeyhive-client";
 import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestProject } from "@/lib/testing/test-project";
-import { GET as getEvent } from "./[eventId]/route";
 import { POST } from "./route";
 
 const receiveEvent = serve(honeyhiveOperations.createEvent);
 
 const project = setUpTestProject();
 
-const auth = () => ({ authorization: `Bearer ${project.key}` });
-const send = (handler: RouteHandler, path: string, body: unknown) =>
-  ask(handler, { method: "POST", path, body, headers: auth() });
-const post = (body: unknown) => send(POST, "/v1/events", body);
-const readBack = async (id: string) =>
-  (await ask(getEvent, { path: `/v1/events/${encodeURIComponent(id)}`, headers: auth() })).body;
-const LEAST = { event_type: "tool", inputs: {} };
+const { auth, post, readBack } = honeyhiveClient(project);
 
 describe("the fields of the published page", () => {
   const page = readFileSync("lib/dialects/honeyhive/fixtures/create-event.md", "utf8");

@@ -5,26 +5,20 @@ import { POST as postOlder, PUT as putOlder } from "@/app/events/route";
 import { POST as postLogs } from "@/app/session/[sessionId]/traces/route";
 import { POST as postToSession } from "@/app/v1/sessions/[sessionId]/events/batch/route";
 import { POST as postSession } from "@/app/v1/sessions/route";
-import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import { ask } from "@/lib/testing/servers/ask";
+import { honeyhiveClient, LEAST_EVENT as LEAST } from "@/lib/testing/servers/honeyhive-client";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { GET as getEvent, PUT as putEvent } from "./[eventId]/route";
 import { POST as postBatch } from "./batch/route";
-import { POST } from "./route";
 
 const project = setUpTestProject();
 
-const auth = () => ({ authorization: `Bearer ${project.key}` });
-const send = (handler: RouteHandler, path: string, body: unknown) =>
-  ask(handler, { method: "POST", path, body, headers: auth() });
-const post = (body: unknown) => send(POST, "/v1/events", body);
-const readBack = async (id: string) =>
-  (await ask(getEvent, { path: `/v1/events/${encodeURIComponent(id)}`, headers: auth() })).body;
+const { auth, send, post, readBack } = honeyhiveClient(project);
 const put = (id: string, body: unknown) =>
   ask(putEvent, { method: "PUT", path: `/v1/events/${id}`, body, headers: auth() });
 const sessionOf = async (id: string) =>
   String(((await readBack(id)) as Record<string, unknown>)["session_id"]);
-const LEAST = { event_type: "tool", inputs: {} };
 
 describe("an event", () => {
   test("with nothing but the required fields gets defaults", async () => {

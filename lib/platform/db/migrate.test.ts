@@ -1,15 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
-import {
-  databaseOnServer,
-  dropDatabase,
-  newDatabaseName,
-  runIn,
-  runOnServer,
-} from "@/lib/testing/servers/database-server";
+import { newDatabase, runIn } from "@/lib/testing/servers/database-server";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { migrate } from "./migrate";
 
@@ -18,10 +12,7 @@ let url: string;
 
 beforeEach(async () => {
   folder = temporaryFolder();
-  const name = newDatabaseName();
-  await runOnServer(`create database ${name}`);
-  onTestFinished(() => dropDatabase(name));
-  url = databaseOnServer(name);
+  url = await newDatabase();
   writeMigration("0001_first", "create table first (id int)");
   writeMigration("0002_second", "alter table first add column name text");
 });

@@ -34,6 +34,17 @@ interface StatusTraits {
   triageRank: number;
 }
 
+/** Two words of clients for one state. */
+const RUNNING: StatusTraits = {
+  label: "Running",
+  tone: "active",
+  icon: "play",
+  isTerminal: false,
+  canStall: true,
+  counter: "unfinished",
+  triageRank: 3,
+};
+
 export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
   FAILED: {
     label: "Failed",
@@ -62,24 +73,8 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     counter: "stalled",
     triageRank: 2,
   },
-  IN_PROGRESS: {
-    label: "Running",
-    tone: "active",
-    icon: "play",
-    isTerminal: false,
-    canStall: true,
-    counter: "unfinished",
-    triageRank: 3,
-  },
-  RUNNING: {
-    label: "Running",
-    tone: "active",
-    icon: "play",
-    isTerminal: false,
-    canStall: true,
-    counter: "unfinished",
-    triageRank: 3,
-  },
+  IN_PROGRESS: RUNNING,
+  RUNNING,
   PENDING: {
     label: "Pending",
     tone: "neutral",

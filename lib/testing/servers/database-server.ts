@@ -1,5 +1,5 @@
 import pg from "pg";
-import { inject } from "vitest";
+import { inject, onTestFinished } from "vitest";
 
 /** The address of a database on the server of this test run. */
 export function databaseOnServer(name: string): string {
@@ -29,6 +29,14 @@ export async function runIn<Row extends pg.QueryResultRow>(
 
 export function newDatabaseName(): string {
   return `test_${crypto.randomUUID().replaceAll("-", "")}`;
+}
+
+/** The address of an empty database, which is dropped at the end of the test. */
+export async function newDatabase(): Promise<string> {
+  const name = newDatabaseName();
+  await runOnServer(`create database ${name}`);
+  onTestFinished(() => dropDatabase(name));
+  return databaseOnServer(name);
 }
 
 /** PostgreSQL's code for a database that somebody is connected to. */

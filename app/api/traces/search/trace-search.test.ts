@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { foundTracesSchema } from "@/lib/dialects/langwatch/trace-search";
+import { postSpans } from "@/lib/testing/data/post-spans";
 import { ask } from "@/lib/testing/servers/ask";
 import { createTestProject, setUpTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST } from "./route";
@@ -73,8 +73,7 @@ const SPANS = [
 let other: TestProject;
 beforeAll(async () => {
   other = await createTestProject();
-  const body = { resourceSpans: [{ scopeSpans: [{ spans: SPANS }] }] };
-  await ask(postOtlp, { method: "POST", path: "/api/otel/v1/traces", body, headers: auth() });
+  await postSpans(project, SPANS);
 });
 
 const auth = ({ key } = project) => ({ "x-auth-token": key });

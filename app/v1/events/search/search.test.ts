@@ -5,6 +5,7 @@ import { POST as postExport } from "@/app/v1/events/export/route";
 import { POST } from "@/app/v1/events/route";
 import { POST as postSearch } from "@/app/v1/events/search/route";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import { LEAST_EVENT as LEAST } from "@/lib/testing/servers/honeyhive-client";
 import { setUpTestProject } from "@/lib/testing/test-project";
 
 const project = setUpTestProject();
@@ -13,7 +14,6 @@ const auth = () => ({ authorization: `Bearer ${project.key}` });
 const send = (handler: RouteHandler, path: string, body: unknown) =>
   ask(handler, { method: "POST", path, body, headers: auth() });
 const post = (body: unknown) => send(POST, "/v1/events", body);
-const LEAST = { event_type: "tool", inputs: {} };
 
 describe("a search", () => {
   const search = (body: unknown) => send(postSearch, "/v1/events/search", body);

@@ -9,13 +9,7 @@ import { beforeAll, expect, onTestFinished, test } from "vitest";
 
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { setEnv } from "@/lib/platform/process/env";
-import {
-  databaseOnServer,
-  dropDatabase,
-  newDatabaseName,
-  runIn,
-  runOnServer,
-} from "@/lib/testing/servers/database-server";
+import { newDatabase, runIn } from "@/lib/testing/servers/database-server";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { readMigrations } from "../migrate";
 import { prepareQueue } from "../prepare-queue";
@@ -34,13 +28,6 @@ beforeAll(() => {
 function useKey(key: string): void {
   setEnv({ SECRET_KEY: key });
   forgetProcessWide("secret-key");
-}
-
-async function newDatabase(): Promise<string> {
-  const name = newDatabaseName();
-  await runOnServer(`create database ${name}`);
-  onTestFinished(() => dropDatabase(name));
-  return databaseOnServer(name);
 }
 
 /** Made as upgrades make one, up to a release. */

@@ -27,13 +27,7 @@ import {
   useMediaFolder as storeIn,
   useMediaStore,
 } from "@/lib/testing/data/media-spans";
-import {
-  databaseOnServer,
-  dropDatabase,
-  newDatabaseName,
-  runIn,
-  runOnServer,
-} from "@/lib/testing/servers/database-server";
+import { newDatabase, runIn } from "@/lib/testing/servers/database-server";
 import { startS3Server } from "@/lib/testing/servers/foreign/s3-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
@@ -70,13 +64,6 @@ async function backUp(hasBucket = false) {
   const source = { find: findInFolders, hasBucket };
   const summary = await writeBackup(databaseUrl(), createWriteStream(file), source);
   return { file, summary };
-}
-
-async function newDatabase(): Promise<string> {
-  const name = newDatabaseName();
-  await runOnServer(`create database ${name}`);
-  onTestFinished(() => dropDatabase(name));
-  return databaseOnServer(name);
 }
 
 /** Restores into another folder. */

@@ -48,6 +48,18 @@ test("a request that waits too long is refused, and does not delay those behind 
   (await budget.take(100))();
 });
 
+const requestOf = (
+  body: RawRequest["body"],
+  headers: Readonly<Record<string, string>>,
+): RawRequest => ({
+  header: (name) => headers[name] ?? null,
+  pathname: "/",
+  query: "",
+  body,
+  address: null,
+  signal: new AbortController().signal,
+});
+
 /** A body that comes piece by piece, and counts how far it was read. */
 function sentBody(megabytes: number, headers: Record<string, string> = {}) {
   const progress = { pieces: 0 };
@@ -58,15 +70,7 @@ function sentBody(megabytes: number, headers: Record<string, string> = {}) {
       yield new Uint8Array(MEGABYTE);
     }
   }
-  const request: RawRequest = {
-    header: (name) => headers[name] ?? null,
-    pathname: "/",
-    query: "",
-    body: pieces(),
-    address: null,
-    signal: new AbortController().signal,
-  };
-  return { request, progress };
+  return { request: requestOf(pieces(), headers), progress };
 }
 
 test("of a request that waits for room no more than a small body is read, and small ones go on", async () => {
@@ -134,12 +138,5 @@ function silentBody(declaredBytes: number | null): RawRequest {
       : new Uint8Array(10);
     await new Promise(() => undefined);
   }
-  return {
-    header: (name) => headers[name] ?? null,
-    pathname: "/",
-    query: "",
-    body: pieces(),
-    address: null,
-    signal: new AbortController().signal,
-  };
+  return requestOf(pieces(), headers);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
+import { postSpans } from "@/lib/testing/data/post-spans";
 import { ask } from "@/lib/testing/servers/ask";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { GET } from "./route";
@@ -29,9 +30,7 @@ test.each([
 ])("a filter finds a part of %s by %s, in every form of its letters", async (name, value) => {
   const traceId = Buffer.from(name).toString("hex").padEnd(32, "0").slice(0, 32);
   const spanId = "1".repeat(16);
-  const body = { resourceSpans: [{ scopeSpans: [{ spans: [{ traceId, spanId, name }] }] }] };
-  const headers = { authorization: `Bearer ${project.key}` };
-  await ask(postOtlp, { method: "POST", path: "/api/otel/v1/traces", headers, body });
+  await postSpans(project, [{ traceId, spanId, name }]);
   const filters = JSON.stringify([{ field: "name", operator: "contains", value }]);
   const query = new URLSearchParams({ filters }).toString();
   const answer = await ask(GET, { path: `/api/projects/${project.id}/traces?${query}` });
