@@ -7,16 +7,17 @@ import { serve } from "@/lib/api/server/serve";
 import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/servers/ask";
-import { honeyhiveClient, LEAST_EVENT as LEAST } from "@/lib/testing/servers/honeyhive-client";
+import { eventsClient, LEAST_EVENT as LEAST } from "@/lib/testing/servers/events-client";
 import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestProject } from "@/lib/testing/test-project";
+import { GET as getEvent } from "./[eventId]/route";
 import { POST } from "./route";
 
 const receiveEvent = serve(honeyhiveOperations.createEvent);
 
 const project = setUpTestProject();
 
-const { auth, post, readBack } = honeyhiveClient(project);
+const { auth, post, readBack } = eventsClient(project, { post: POST, get: getEvent });
 
 describe("the fields of the published page", () => {
   const page = readFileSync("lib/dialects/honeyhive/fixtures/create-event.md", "utf8");

@@ -6,15 +6,16 @@ import { POST as postLogs } from "@/app/session/[sessionId]/traces/route";
 import { POST as postToSession } from "@/app/v1/sessions/[sessionId]/events/batch/route";
 import { POST as postSession } from "@/app/v1/sessions/route";
 import { ask } from "@/lib/testing/servers/ask";
-import { honeyhiveClient, LEAST_EVENT as LEAST } from "@/lib/testing/servers/honeyhive-client";
+import { eventsClient, LEAST_EVENT as LEAST } from "@/lib/testing/servers/events-client";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { GET as getEvent, PUT as putEvent } from "./[eventId]/route";
 import { POST as postBatch } from "./batch/route";
+import { POST } from "./route";
 
 const project = setUpTestProject();
 
-const { auth, send, post, readBack } = honeyhiveClient(project);
+const { auth, send, post, readBack } = eventsClient(project, { post: POST, get: getEvent });
 const put = (id: string, body: unknown) =>
   ask(putEvent, { method: "PUT", path: `/v1/events/${id}`, body, headers: auth() });
 const sessionOf = async (id: string) =>

@@ -1,4 +1,5 @@
-// Requests for starting runs of a suite, or of scenarios without one.
+// Requests for starting runs of a suite, or of scenarios without one. An unknown name is refused: a misspelt limit would limit
+// nothing.
 import { z } from "zod";
 
 import { startedProvenanceShape } from "@/lib/results/batches/provenance";
@@ -21,7 +22,7 @@ const maxCostSchema = z
   .optional()
   .describe("When the runs have cost so many US dollars, nothing more begins");
 
-export const suiteStartRequestSchema = z.object({
+export const suiteStartRequestSchema = z.strictObject({
   idempotencyKey: idempotencyKeySchema,
   parameters: suppliedSchema.optional(),
   evaluatorsOnly: evaluatorsOnlySchema,
@@ -37,7 +38,7 @@ export const suiteStartRequestSchema = z.object({
   note: startedProvenanceShape.note.describe("Shown with the batch"),
 });
 
-export const scenarioStartRequestSchema = z.object({
+export const scenarioStartRequestSchema = z.strictObject({
   scenarioIds: newSuiteSchema.shape.scenarioIds,
   targets: newSuiteSchema.shape.targets.unwrap().min(1, "Choose a target"),
   parameters: suppliedSchema.optional(),

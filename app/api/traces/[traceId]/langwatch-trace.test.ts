@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { GET as getOlderTrace } from "@/app/api/trace/[traceId]/route";
 import { traceDigestSchema, traceSchema } from "@/lib/dialects/langwatch/trace";
 import { postSpans } from "@/lib/testing/data/post-spans";
@@ -36,7 +37,7 @@ const SPANS = [
 let other: TestProject;
 beforeAll(async () => {
   other = await createTestProject();
-  await postSpans(project, SPANS);
+  await postSpans(postOtlp, project, SPANS);
 });
 
 const auth = ({ key } = project) => ({ "x-auth-token": key });
@@ -106,7 +107,7 @@ describe("a trace for LangWatch's command line and MCP server", () => {
   test("is not chosen among several whose ids begin so", async () => {
     const ids = ["cdcdcdcd".padEnd(32, "0"), "cdcdcdcd".padEnd(32, "1")];
     const spans = ids.map((id) => ({ traceId: id, spanId: "a000000000000003", name: "one" }));
-    await postSpans(project, spans);
+    await postSpans(postOtlp, project, spans);
     const answer = await ask(GET, { path: "/api/traces/cdcdcdcd", headers: auth() });
     const { candidateTraceIds, ...rest } = answer.body as { candidateTraceIds: string[] };
     expect(candidateTraceIds.toSorted()).toEqual(ids);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { foundTracesSchema } from "@/lib/dialects/langwatch/trace-search";
 import { postSpans } from "@/lib/testing/data/post-spans";
 import { ask } from "@/lib/testing/servers/ask";
@@ -73,7 +74,7 @@ const SPANS = [
 let other: TestProject;
 beforeAll(async () => {
   other = await createTestProject();
-  await postSpans(project, SPANS);
+  await postSpans(postOtlp, project, SPANS);
 });
 
 const auth = ({ key } = project) => ({ "x-auth-token": key });

@@ -5,7 +5,7 @@ import { POST as postExport } from "@/app/v1/events/export/route";
 import { POST } from "@/app/v1/events/route";
 import { POST as postSearch } from "@/app/v1/events/search/route";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { LEAST_EVENT as LEAST } from "@/lib/testing/servers/honeyhive-client";
+import { LEAST_EVENT as LEAST } from "@/lib/testing/servers/events-client";
 import { setUpTestProject } from "@/lib/testing/test-project";
 
 const project = setUpTestProject();

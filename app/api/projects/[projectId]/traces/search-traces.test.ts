@@ -30,7 +30,7 @@ test.each([
 ])("a filter finds a part of %s by %s, in every form of its letters", async (name, value) => {
   const traceId = Buffer.from(name).toString("hex").padEnd(32, "0").slice(0, 32);
   const spanId = "1".repeat(16);
-  await postSpans(project, [{ traceId, spanId, name }]);
+  await postSpans(postOtlp, project, [{ traceId, spanId, name }]);
   const filters = JSON.stringify([{ field: "name", operator: "contains", value }]);
   const query = new URLSearchParams({ filters }).toString();
   const answer = await ask(GET, { path: `/api/projects/${project.id}/traces?${query}` });
