@@ -6,6 +6,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { AppError } from "@/lib/base/errors";
 import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
 import { jsonSizeProblem } from "@/lib/base/json/json-size";
+import { GatheredBytes } from "@/lib/base/values/gathered-bytes";
 import { processWide } from "@/lib/base/values/process-wide";
 import type { RawRequest } from "../raw-request";
 import { arriving } from "./arriving";
@@ -97,10 +98,10 @@ async function collect(
   limitBytes: number,
   mayInflateTo: () => number = () => limitBytes,
 ): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const gathered = new GatheredBytes();
   for await (const chunk of body) {
-    size += chunk.byteLength;
+    gathered.add(chunk);
+    const { size } = gathered;
     if (size > limitBytes) throw tooLarge(limitBytes);
     if (size > mayInflateTo())
       throw new AppError(
@@ -109,9 +110,8 @@ async function collect(
       );
     // Its size is not known, unless it was declared and taken before.
     if (size > SMALL_BODY_BYTES) await takeBodyBytes(limitBytes);
-    chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size);
+  return gathered.whole();
 }
 
 const BYTE_ORDER_MARK = "\uFEFF";
