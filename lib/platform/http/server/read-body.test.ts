@@ -1,4 +1,4 @@
-// A body that comes byte by byte: whoever sends it must not decide how much memory it takes.
+// A body that comes byte by byte: whoever sends it must not decide how much memory and time it takes.
 import { expect, test } from "vitest";
 
 import type { RawRequest } from "../raw-request";
@@ -17,17 +17,30 @@ async function* reused(): AsyncIterable<Uint8Array> {
   }
 }
 
-const request: RawRequest = {
+const requestOf = (body: AsyncIterable<Uint8Array>): RawRequest => ({
   header: () => null,
   pathname: "/",
   query: "",
-  body: reused(),
+  body,
   address: null,
   signal: new AbortController().signal,
-};
+});
 
 test("of many small pieces the content is kept, and not the pieces", async () => {
-  const bytes = await readBodyBytes(request, COUNT);
+  const bytes = await readBodyBytes(requestOf(reused()), COUNT);
   expect(bytes.length).toBe(COUNT);
   expect(bytes.findIndex((byte, index) => byte !== index % 251)).toBe(-1);
+});
+
+async function* endless(size: number): AsyncIterable<Uint8Array> {
+  const piece = new Uint8Array(size);
+  for (;;) yield await Promise.resolve(piece);
+}
+
+test.each([
+  ["one byte", 1, "The body is sent in too many small pieces."],
+  ["a hundred bytes", 100, "The body is larger than 20000000 bytes."],
+])("a body in pieces of %s that does not end is refused", async (_, size, message) => {
+  const reading = readBodyBytes(requestOf(endless(size)), 20_000_000);
+  await expect(reading).rejects.toMatchObject({ code: "body_too_large", message });
 });

@@ -16,6 +16,10 @@ import { BodyBudget, SMALL_BODY_BYTES, takeBodyBytes } from "./body-budget";
 const MAX_INFLATION = 100;
 const ALWAYS_INFLATED_BYTES = 5 * 1024 * 1024;
 
+/** Each piece takes about 10 µs, whatever its size. So many are always read; beyond, they have to be this large on average. */
+const ALWAYS_READ_PIECES = 100_000;
+const MIN_PIECE_BYTES = 16;
+
 const INFLATERS = {
   gzip: createGunzip,
   "x-gzip": createGunzip,
@@ -99,8 +103,10 @@ async function collect(
   mayInflateTo: () => number = () => limitBytes,
 ): Promise<Buffer> {
   const gathered = new GatheredBytes();
+  let pieces = 0;
   for await (const chunk of body) {
     gathered.add(chunk);
+    pieces += 1;
     const { size } = gathered;
     if (size > limitBytes) throw tooLarge(limitBytes);
     if (size > mayInflateTo())
@@ -108,6 +114,8 @@ async function collect(
         "body_too_large",
         `The compressed body inflates to more than ${String(MAX_INFLATION)} times its size.`,
       );
+    if (pieces > ALWAYS_READ_PIECES && size < pieces * MIN_PIECE_BYTES)
+      throw new AppError("body_too_large", "The body is sent in too many small pieces.");
     // Its size is not known, unless it was declared and taken before.
     if (size > SMALL_BODY_BYTES) await takeBodyBytes(limitBytes);
   }
