@@ -66,3 +66,22 @@ test("a stream is no use of its session, and ends when that has not been used fo
   await unusedFor(8 * DAY_MS);
   await aborted(allowed);
 });
+
+test("a stream that was opened with a key ends when the key is revoked or has expired", async () => {
+  const now = Date.now();
+  const endings = [{ revokedAt: new Date(now) }, { expiresAt: new Date(now) }];
+  const staying = await createTestProject();
+  const open = (key: string) => {
+    const header = (name: string) => (name === "x-auth-token" ? key : null);
+    const { signal } = new AbortController();
+    return whileAllowed(systemContext(staying.id), { header, signal }, SOON_MS);
+  };
+  const unchanged = open(staying.key);
+  for (const data of endings) {
+    const project = await createTestProject();
+    const stream = open(project.key);
+    await getPrisma().apiKey.updateMany({ where: { projectId: project.id }, data });
+    await aborted(stream);
+  }
+  expect(unchanged.aborted).toBe(false);
+});
