@@ -16,6 +16,7 @@ setUpLogin();
 const SOON_MS = 50;
 const DAY_MS = 86_400_000;
 
+const cookieAlone = (cookie: string) => (name: string) => (name === "cookie" ? cookie : null);
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => {
@@ -31,7 +32,7 @@ test("a stream ends when the session behind it ends, and with its client", async
   const open = ({ cookie }: typeof one) =>
     whileAllowed(
       systemContext(project.id),
-      { header: () => cookie, signal: client.signal },
+      { header: cookieAlone(cookie), signal: client.signal },
       SOON_MS,
     );
   const [ending, staying] = [open(one), open(other)];
@@ -56,7 +57,7 @@ test("a stream is no use of its session, and ends when that has not been used fo
   const { signal } = new AbortController();
   const allowed = whileAllowed(
     systemContext(project.id),
-    { header: () => cookie, signal },
+    { header: cookieAlone(cookie), signal },
     SOON_MS,
   );
   await sleep(10 * SOON_MS);
