@@ -32,8 +32,8 @@ const path = (rest: string) => `/api/projects/${project.slug}${rest}`;
 function invite(role: Role, headers: Record<string, string> = as(admin)) {
   return ask(INVITE, { method: "POST", path: path("/invitations"), body: { role }, headers });
 }
-async function invited(role: Role): Promise<MadeInvite & { token: string }> {
-  const made = (await invite(role)).body as MadeInvite;
+async function invited(role: Role, headers?: Record<string, string>) {
+  const made = (await invite(role, headers)).body as MadeInvite;
   return { ...made, token: made.link.split("/").at(-1) ?? "" };
 }
 const join = (body: object, headers: Record<string, string> = {}) =>
@@ -107,6 +107,29 @@ describe("an invitation", () => {
     const open = await ask(INVITES, { path: path("/invitations"), headers: as(admin) });
     const stored = await getPrisma().invite.findMany();
     expect(JSON.stringify([stored, open.body])).not.toContain(token);
+  });
+
+  test("of somebody who no longer administers the project opens nothing", async () => {
+    const memberOf = { projectId: project.id, role: "admin" as const };
+    const [demoted, removed] = [
+      await createTestPerson({ memberOf }),
+      await createTestPerson({ memberOf }),
+    ];
+    const tokens = [
+      await invited("admin", as(demoted)),
+      await invited("viewer", as(removed)),
+      await invited("viewer", { "x-auth-token": project.key }),
+    ].map(({ token }) => token);
+    const staying = await invited("viewer");
+    const member = ({ id }: TestPerson) => ({ path: path(`/members/${id}`), headers: as(admin) });
+    await ask(PATCH, { method: "PATCH", body: { role: "viewer" }, ...member(demoted) });
+    await ask(REMOVE, { method: "DELETE", ...member(removed) });
+    const data = { revokedAt: new Date() };
+    await getPrisma().apiKey.updateMany({ where: { projectId: project.id }, data });
+    for (const token of tokens) expect((await join({ token }, as(demoted))).status).toBe(404);
+    const open = await ask(INVITES, { path: path("/invitations"), headers: as(admin) });
+    expect(open.body).toMatchObject([{ id: staying.id }]);
+    expect((await join({ token: staying.token }, as(removed))).status).toBe(200);
   });
 
   test("of a key that administers grants no more than the key may do", async () => {

@@ -12,7 +12,8 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   if (invite) return <InviteView token={token} allowsPasswords={allowsPasswords} {...invite} />;
   return (
     <EndedLinkView title="This invitation is not valid">
-      It was used or revoked, or has expired after seven days. Ask for a new one.
+      It was used or revoked, has expired after seven days, or was made by somebody who no longer
+      administers the project.
     </EndedLinkView>
   );
 }

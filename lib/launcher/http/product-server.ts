@@ -31,7 +31,7 @@ export interface ProductServer {
   ready: (handler: RequestHandler) => void;
   /** Takes no more, lets open requests finish for `timeoutMs`, then closes them. */
   close: (timeoutMs: number) => Promise<void>;
-  /** Receives the upgrades that passed the guard: Next's development server listens here. */
+  /** In development it receives the upgrades that passed the guard: Next's development server listens here. */
   upgrades: http.Server;
 }
 
@@ -76,10 +76,13 @@ export function createProductServer(
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-  server.on("upgrade", (req, socket, head) => {
-    if (refusalOf(req, settings) || !upgrades.emit("upgrade", req, socket, head)) socket.destroy();
-    else upgraded.add(socket.once("close", () => upgraded.delete(socket)));
-  });
+  // Without a listener Node answers whoever offers another protocol as if nothing was offered, which HTTP allows.
+  if (settings.isDevelopment)
+    server.on("upgrade", (req, socket, head) => {
+      if (refusalOf(req, settings) || !upgrades.emit("upgrade", req, socket, head))
+        socket.destroy();
+      else upgraded.add(socket.once("close", () => upgraded.delete(socket)));
+    });
 
   return {
     listen: (port, host) => listen(server, port, host),

@@ -7,11 +7,13 @@ interface Credential {
   key: string;
 }
 
+type WithHeaders = Pick<RawRequest, "header">;
+
 /**
  * The project of the request's key. Throws unauthorized. A key opens one project: another one that is named beside it is
  * not looked up, so that the answer does not reveal which projects exist.
  */
-export async function authenticate(request: RawRequest): Promise<KeyProject> {
+export async function authenticate(request: WithHeaders): Promise<KeyProject> {
   const credential = readCredential(request);
   if (!credential) {
     throw new AppError(
@@ -25,7 +27,7 @@ export async function authenticate(request: RawRequest): Promise<KeyProject> {
 }
 
 /** The first well-formed credential; a malformed one falls through to the next way. */
-export function readCredential(request: RawRequest): Credential | null {
+export function readCredential(request: WithHeaders): Credential | null {
   const authorization = request.header("authorization") ?? "";
   const key =
     readBasic(authorization) ?? readBearer(authorization) ?? filled(request.header("x-auth-token"));

@@ -16,7 +16,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv } from "@/lib/platform/process/env";
 import type { NewPerson } from "../people-schema";
 import { ROLES, roleSchema, type Role } from "../role";
-import { validInvite } from "./invites";
+import { ofAdministrators, validInvite } from "./invites";
 
 interface Joining {
   token: string;
@@ -62,16 +62,17 @@ async function join({ token, person, prepared }: Join, { address }: Asking): Pro
 
 async function takeInvite(db: Prisma.TransactionClient, token: string, usedBy: string) {
   const data = { usedAt: new Date(), usedBy };
-  const [invite] = await db.invite.updateManyAndReturn({
+  const [found] = await db.invite.updateManyAndReturn({
     where: validInvite(token, Date.now()),
     data,
   });
+  const [invite] = found ? await ofAdministrators(db, found.projectId, [found]) : [];
   const project =
     invite && (await db.project.findFirst({ where: { id: invite.projectId, deletedAt: null } }));
   if (!project)
     throw new AppError(
       "not_found",
-      "This invitation is not valid: it was used or revoked, or has expired. Ask for a new one.",
+      "This invitation is not valid: it was used or revoked, has expired, or was made by somebody who no longer administers the project. Ask for a new one.",
     );
   return { projectId: project.id, slug: project.slug, role: roleSchema.parse(invite.role) };
 }

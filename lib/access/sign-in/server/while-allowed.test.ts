@@ -16,6 +16,7 @@ setUpLogin();
 const SOON_MS = 50;
 const DAY_MS = 86_400_000;
 
+const cookieAlone = (cookie: string) => (name: string) => (name === "cookie" ? cookie : null);
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => {
@@ -31,7 +32,7 @@ test("a stream ends when the session behind it ends, and with its client", async
   const open = ({ cookie }: typeof one) =>
     whileAllowed(
       systemContext(project.id),
-      { header: () => cookie, signal: client.signal },
+      { header: cookieAlone(cookie), signal: client.signal },
       SOON_MS,
     );
   const [ending, staying] = [open(one), open(other)];
@@ -56,7 +57,7 @@ test("a stream is no use of its session, and ends when that has not been used fo
   const { signal } = new AbortController();
   const allowed = whileAllowed(
     systemContext(project.id),
-    { header: () => cookie, signal },
+    { header: cookieAlone(cookie), signal },
     SOON_MS,
   );
   await sleep(10 * SOON_MS);
@@ -65,4 +66,23 @@ test("a stream is no use of its session, and ends when that has not been used fo
   expect((await getPrisma().personSession.findFirst({ where }))?.lastUsedAt).toEqual(before);
   await unusedFor(8 * DAY_MS);
   await aborted(allowed);
+});
+
+test("a stream that was opened with a key ends when the key is revoked or has expired", async () => {
+  const now = Date.now();
+  const endings = [{ revokedAt: new Date(now) }, { expiresAt: new Date(now) }];
+  const staying = await createTestProject();
+  const open = (key: string) => {
+    const header = (name: string) => (name === "x-auth-token" ? key : null);
+    const { signal } = new AbortController();
+    return whileAllowed(systemContext(staying.id), { header, signal }, SOON_MS);
+  };
+  const unchanged = open(staying.key);
+  for (const data of endings) {
+    const project = await createTestProject();
+    const stream = open(project.key);
+    await getPrisma().apiKey.updateMany({ where: { projectId: project.id }, data });
+    await aborted(stream);
+  }
+  expect(unchanged.aborted).toBe(false);
 });

@@ -1,4 +1,5 @@
-// How long a stream may stay open that began with a session.
+// How long a stream may stay open that began with a session or with a key.
+import { authenticate, readCredential } from "@/lib/access/keys/server/authenticate";
 import { isAppError } from "@/lib/base/errors";
 import type { RawRequest } from "@/lib/platform/http/raw-request";
 import { getEnv } from "@/lib/platform/process/env";
@@ -9,18 +10,19 @@ const CHECKED_EVERY_MS = 15_000;
 
 type Streamed = Pick<RawRequest, "header" | "signal">;
 
-/** Aborts when the client goes away, and when its session or its membership has ended. */
+/** Aborts when the client goes away, and when its key, its session or its membership has ended. */
 export function whileAllowed(
   ctx: Context,
-  { header, signal }: Streamed,
+  request: Streamed,
   everyMs = CHECKED_EVERY_MS,
 ): AbortSignal {
-  const cookies = header("cookie");
-  if (!getEnv().isLoginRequired || cookies === null) return signal;
+  const { signal } = request;
+  const lookUp = lookUpOf(ctx, request);
+  if (!lookUp) return signal;
   const ended = new AbortController();
   const check = async () => {
     try {
-      await actorIn(ctx.project.id, cookies, { isUse: false });
+      await lookUp();
     } catch (error) {
       // While the database is away nothing is known, and nothing is sent either.
       if (isAppError(error) && (error.code === "unauthorized" || error.code === "not_found"))
@@ -34,4 +36,12 @@ export function whileAllowed(
     clearInterval(timer);
   });
   return both;
+}
+
+/** Rejects once the caller may see nothing any more. Null where nothing was shown that could end. */
+function lookUpOf(ctx: Context, request: Streamed): (() => Promise<unknown>) | null {
+  if (readCredential(request)) return () => authenticate(request);
+  const cookies = request.header("cookie");
+  if (!getEnv().isLoginRequired || cookies === null) return null;
+  return () => actorIn(ctx.project.id, cookies, { isUse: false });
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { ownValue } from "@/lib/base/json/own-value";
+import { GatheredBytes } from "@/lib/base/values/gathered-bytes";
 import { CLIENT_ADDRESS, type Answer, type RawRequest } from "../raw-request";
 import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { withBodyBudget } from "./body-budget";
@@ -43,16 +44,17 @@ function bytesOf(req: IncomingMessage): AsyncIterable<Uint8Array> {
 
 function wholeBodyOf(req: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const gathered = new GatheredBytes();
     const close = () => {
       if (!req.readableEnded)
         reject(new Error("The connection was closed before the body was read."));
     };
     if (req.destroyed) close();
-    req.on("data", (chunk: Buffer) => chunks.push(chunk));
+    req.on("data", (chunk: Buffer) => {
+      gathered.add(chunk);
+    });
     req.once("end", () => {
-      const [only] = chunks;
-      resolve(only && chunks.length === 1 ? only : Buffer.concat(chunks));
+      resolve(gathered.whole());
     });
     req.once("error", reject);
     req.once("close", close);

@@ -6,6 +6,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { AppError } from "@/lib/base/errors";
 import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
 import { jsonSizeProblem } from "@/lib/base/json/json-size";
+import { GatheredBytes } from "@/lib/base/values/gathered-bytes";
 import { processWide } from "@/lib/base/values/process-wide";
 import type { RawRequest } from "../raw-request";
 import { arriving } from "./arriving";
@@ -14,6 +15,10 @@ import { BodyBudget, SMALL_BODY_BYTES, takeBodyBytes } from "./body-budget";
 /** A body that exceeds both of these is a decompression bomb. */
 const MAX_INFLATION = 100;
 const ALWAYS_INFLATED_BYTES = 5 * 1024 * 1024;
+
+/** Each piece takes about 10 µs, whatever its size. So many are always read; beyond, they have to be this large on average. */
+const ALWAYS_READ_PIECES = 100_000;
+const MIN_PIECE_BYTES = 16;
 
 const INFLATERS = {
   gzip: createGunzip,
@@ -97,21 +102,24 @@ async function collect(
   limitBytes: number,
   mayInflateTo: () => number = () => limitBytes,
 ): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const gathered = new GatheredBytes();
+  let pieces = 0;
   for await (const chunk of body) {
-    size += chunk.byteLength;
+    gathered.add(chunk);
+    pieces += 1;
+    const { size } = gathered;
     if (size > limitBytes) throw tooLarge(limitBytes);
     if (size > mayInflateTo())
       throw new AppError(
         "body_too_large",
         `The compressed body inflates to more than ${String(MAX_INFLATION)} times its size.`,
       );
+    if (pieces > ALWAYS_READ_PIECES && size < pieces * MIN_PIECE_BYTES)
+      throw new AppError("body_too_large", "The body is sent in too many small pieces.");
     // Its size is not known, unless it was declared and taken before.
     if (size > SMALL_BODY_BYTES) await takeBodyBytes(limitBytes);
-    chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size);
+  return gathered.whole();
 }
 
 const BYTE_ORDER_MARK = "\uFEFF";

@@ -47,7 +47,15 @@ export function isPublicAddress(address: string): boolean {
 /** True for the host and port that people use the product at, whatever the name resolves to. */
 export function isOwnOrigin({ hostname, protocol, port }: URL): boolean {
   const own = new URL(getEnv().baseUrl);
-  return hostname === own.hostname && portOf({ protocol, port }) === portOf(own);
+  return (
+    withoutRoot(hostname) === withoutRoot(own.hostname) &&
+    portOf({ protocol, port }) === portOf(own)
+  );
+}
+
+/** A name without the dot at its end, which is the root of all names: both lead to the same host. */
+function withoutRoot(hostname: string): string {
+  return hostname.replace(/\.$/, "");
 }
 
 export function portOf({ protocol, port }: Pick<URL, "protocol" | "port">): number {

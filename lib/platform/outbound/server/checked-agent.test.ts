@@ -158,11 +158,19 @@ test.each([
   }).toThrow("The address is refused");
 });
 
-test("the address that people use the product at is the product, whatever it resolves to", () => {
+test.each([
+  "https://rehearsal.example:443/api/health",
+  "https://REHEARSAL.example./api/health",
+  "https://someone@rehearsal%2Eexample/",
+])("%s is the product, whatever its name resolves to", (url) => {
   setEnv({ BASE_URL: "https://rehearsal.example" });
   expect(() => {
-    requireAllowedAddress(new URL("https://rehearsal.example:443/api/health"), "url");
+    requireAllowedAddress(new URL(url), "url");
   }).toThrow("Rehearsal itself");
+});
+
+test("another port of the product's name is not the product", () => {
+  setEnv({ BASE_URL: "https://rehearsal.example" });
   requireAllowedAddress(new URL("https://rehearsal.example:8443/agent"), "url");
 });
 

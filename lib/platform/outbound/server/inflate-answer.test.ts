@@ -20,6 +20,19 @@ const chunked = (bytes: Uint8Array, size = 7) =>
 const read = (bytes: Uint8Array, encoding: string, contentType = "text/plain") =>
   readAnswerText(chunked(bytes), { encoding, contentType });
 
+test("of an answer in very many pieces the content is kept, and not the pieces", async () => {
+  const shared = new Uint8Array(1);
+  async function* pieces(): AsyncIterable<Uint8Array> {
+    for (let index = 0; index < 20_000; index += 1) {
+      const piece = index < 1_000 ? new Uint8Array(1) : shared; // later ones are all in one byte of memory
+      piece[0] = 97 + (index % 26);
+      yield await Promise.resolve(piece);
+    }
+  }
+  const text = await readAnswerText(pieces(), { encoding: undefined, contentType: "text/plain" });
+  expect(text === "abcdefghijklmnopqrstuvwxyz".repeat(1_000).slice(0, 20_000)).toBe(true);
+});
+
 describe("a compressed answer is read", () => {
   test.each<[string, (text: string) => Uint8Array]>([
     ["gzip", gzipSync],

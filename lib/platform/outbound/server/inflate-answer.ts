@@ -4,6 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 import iconv from "iconv-lite";
 
 import { AppError } from "@/lib/base/errors";
+import { GatheredBytes } from "@/lib/base/values/gathered-bytes";
 import { MAX_ANSWER_BYTES } from "./checked-agent";
 import { inflateZstd, ZstdError } from "./inflate-zstd";
 
@@ -57,15 +58,13 @@ async function readInflated(body: Chunks, encoding: string): Promise<Buffer> {
 }
 
 async function collect(chunks: Chunks): Promise<Buffer> {
-  const collected: Uint8Array[] = [];
-  let size = 0;
+  const gathered = new GatheredBytes();
   for await (const chunk of chunks) {
-    size += chunk.byteLength;
-    if (size > MAX_ANSWER_BYTES)
+    gathered.add(chunk);
+    if (gathered.size > MAX_ANSWER_BYTES)
       throw new AppError("upstream_failed", "The target's response is larger than 10 MB.");
-    collected.push(chunk);
   }
-  return Buffer.concat(collected, size);
+  return gathered.whole();
 }
 
 /** Replaces a library's message about bytes that it cannot inflate, which means nothing to people. */
