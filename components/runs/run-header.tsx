@@ -25,11 +25,13 @@ import type { RunDetail, RunPage } from "@/lib/results/runs/run-schema";
 import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
+import { unmetNote } from "@/lib/results/runs/unmet-note";
 import type { Transcript } from "@/lib/transcript/transcript-message";
 import { RunFacts } from "./run-facts";
 import { RunNeighbours } from "./run-neighbours";
 import { withRunFilter, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
+import { UnmetMark } from "./unmet-mark";
 
 interface RunHeaderProps {
   address: RunAddress;
@@ -45,6 +47,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
             {visibleText(run.name ?? run.scenarioId)}
           </h1>
           <StatusBadge status={run.status} size="lg" />
+          <UnmetMark note={unmetNote(run)} className="-ml-1.5 text-sm" />
         </div>
         <div className="flex flex-wrap gap-1">
           <Allowed to="run">

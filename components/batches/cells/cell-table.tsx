@@ -7,6 +7,7 @@ import { memo, useState, type ReactNode } from "react";
 
 import { CELL_PARTS, CellChips } from "@/components/runs/cell-chips";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
+import { UnmetMark } from "@/components/runs/unmet-mark";
 import { HitLine, hitPath } from "@/components/search/found-runs";
 import { CellState, useCellStates } from "@/components/stability/cell-state";
 import { CellStrip } from "@/components/stability/cell-strip";
@@ -24,6 +25,7 @@ import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { CellTotals } from "@/lib/results/cells/cell-totals";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { unmetRepeatsNote } from "@/lib/results/runs/unmet-note";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
 import { CostText } from "../cost-text";
 import { CELL_ICONS } from "./cell-result-tabs";
@@ -83,6 +85,7 @@ const CellRow = memo(function CellRow({ cell, stable, varies, ...shared }: CellR
       <Tr>
         <Td className="align-top">
           <CellResultBadge cell={cell} />
+          <UnmetMark note={unmetRepeatsNote(cell.runs)} className="relative block" />
           {cell.policy && <PolicyNote policy={cell.policy} />}
           {counts.total > 1 && (
             <RepeatsToggle
