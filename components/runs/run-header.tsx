@@ -36,9 +36,11 @@ import { UnmetMark } from "./unmet-mark";
 interface RunHeaderProps {
   address: RunAddress;
   run: RunPage;
+  params: RunListParams;
 }
 
-export function RunHeader({ address, run }: RunHeaderProps) {
+export function RunHeader({ address, run, params }: RunHeaderProps) {
+  const above = withRunFilter(pagePaths.batch(address), params);
   return (
     <header className="mt-2 mb-5 space-y-2">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -62,7 +64,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
               scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
               what="run"
               open={{ count: isTerminalStatus(run.status) ? 0 : 1, isHeldHere: run.isHeldHere }}
-              above={pagePaths.batch(address)}
+              above={above}
             />
           </Allowed>
           <Allowed to="admin">
@@ -70,7 +72,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
               project={address.project}
               scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
               what="run"
-              above={pagePaths.batch(address)}
+              above={above}
             />
           </Allowed>
         </div>
@@ -86,7 +88,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
   );
 }
 
-function RunAttempts({ address, run }: RunHeaderProps) {
+function RunAttempts({ address, run }: Omit<RunHeaderProps, "params">) {
   return (
     <AttemptNav
       attempts={run.attempts.map(({ runId, batchId, attempt, status }) => ({
