@@ -33,9 +33,12 @@ import { withRunFilter, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
 import { UnmetMark } from "./unmet-mark";
 
-interface RunHeaderProps {
+interface RunProps {
   address: RunAddress;
   run: RunPage;
+}
+
+interface RunHeaderProps extends RunProps {
   params: RunListParams;
 }
 
@@ -88,7 +91,7 @@ export function RunHeader({ address, run, params }: RunHeaderProps) {
   );
 }
 
-function RunAttempts({ address, run }: Omit<RunHeaderProps, "params">) {
+function RunAttempts({ address, run }: RunProps) {
   return (
     <AttemptNav
       attempts={run.attempts.map(({ runId, batchId, attempt, status }) => ({
@@ -125,7 +128,7 @@ function ScenarioLinks({ project, run }: { project: string; run: RunDetail }) {
   ));
 }
 
-function CopyActions({ address, run }: RunHeaderProps) {
+function CopyActions({ address, run }: RunProps) {
   const queryClient = useQueryClient();
   const transcript = () =>
     queryClient.getQueryData(runQueries.transcript(address.project, address.runId).queryKey) ?? {
