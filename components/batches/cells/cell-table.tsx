@@ -163,7 +163,7 @@ function RepeatsToggle({ name, repeatsId, isOpen, onToggle }: RepeatsToggleProps
 /** A link to the repeat that needs a person first, or that was found. */
 function CellName({ cell, hrefOf }: { cell: Cell; hrefOf: CellTableProps["hrefOf"] }) {
   const href = hrefOfCell(cell, hrefOf);
-  const className = "-my-0.5 line-clamp-6 py-0.5 font-medium wrap-anywhere";
+  const className = "-my-0.5 py-0.5 font-medium wrap-anywhere";
   if (!href) return <bdi className={className}>{nameOf(cell)}</bdi>;
   const isFailure = cell.counts.failed + cell.counts.errored > 0;
   return (
