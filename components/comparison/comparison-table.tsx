@@ -94,7 +94,7 @@ function CellRow({ cell, stable, address, comparison }: CellRowProps) {
                 isOpen && "rotate-90",
               )}
             />
-            <bdi className="line-clamp-6 min-w-0 wrap-anywhere">
+            <bdi className="min-w-0 wrap-anywhere">
               {visibleText(cell.scenario.name ?? cell.scenario.scenarioId)}
             </bdi>
           </button>

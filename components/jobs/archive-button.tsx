@@ -30,7 +30,9 @@ export function ArchiveButton({ project, scope, what, open, above }: ArchiveButt
   const queryClient = useQueryClient();
   const [isLeaving, startLeaving] = useTransition();
   const archive = useArchive(project, () => {
-    const last: LastArchived = { scope, what, above };
+    const from = (window.location.pathname + window.location.search) as Route; // this page
+    const [path = above] = above.split("?", 1);
+    const last: LastArchived = { scope, what, above: path, from };
     queryClient.setQueryData(lastArchivedQuery(project).queryKey, () => last);
     startLeaving(() => {
       router.push(above);

@@ -3,11 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, X } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
 
+import { MAIN_ID } from "@/components/layout/header/skip-link";
 import { Button } from "@/components/ui/inputs/button";
 import { ActionError, Notice } from "@/components/ui/notice";
-import { pagePaths } from "@/lib/base/paths";
-import type { ArchiveScope } from "@/lib/results/archive/archive-schema";
 import { useMoveRuns } from "@/lib/results/archive/client/archive-queries";
 import { lastArchivedQuery, type LastArchived } from "@/lib/results/archive/client/last-archived";
 
@@ -18,21 +18,31 @@ interface UndoArchiveProps {
 
 /** Restores what was archived last, and leads back to it. */
 export function UndoArchive({ project, last }: UndoArchiveProps) {
-  const { scope, what } = last;
+  const { scope, what, from } = last;
   const router = useRouter();
   const queryClient = useQueryClient();
   const move = useMoveRuns(project);
   const forget = () => {
     queryClient.setQueryData(lastArchivedQuery(project).queryKey, null);
   };
+  const isUndone = useRef(false);
+  // The button goes away with this page: the focus goes on to the page that was restored.
+  useEffect(
+    () => () => {
+      if (!isUndone.current) return;
+      queryClient.setQueryData(lastArchivedQuery(project).queryKey, null);
+      document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
+    },
+    [queryClient, project],
+  );
   const undo = () => {
     if (move.isPending) return;
     move.mutate(
       { direction: "restore", scope },
       {
         onSuccess: () => {
-          router.push(pathOf(project, scope));
-          forget();
+          isUndone.current = true;
+          router.push(from);
         },
       },
     );
@@ -57,10 +67,4 @@ export function UndoArchive({ project, last }: UndoArchiveProps) {
       <ActionError error={move.error} />
     </Notice>
   );
-}
-
-function pathOf(project: string, { setId, batchId, runId }: ArchiveScope) {
-  if (batchId === undefined) return pagePaths.set({ project, setId });
-  if (runId === undefined) return pagePaths.batch({ project, setId, batchId });
-  return pagePaths.run({ project, setId, batchId, runId });
 }

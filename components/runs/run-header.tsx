@@ -25,18 +25,25 @@ import type { RunDetail, RunPage } from "@/lib/results/runs/run-schema";
 import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
+import { unmetNote } from "@/lib/results/runs/unmet-note";
 import type { Transcript } from "@/lib/transcript/transcript-message";
 import { RunFacts } from "./run-facts";
 import { RunNeighbours } from "./run-neighbours";
 import { withRunFilter, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
+import { UnmetMark } from "./unmet-mark";
 
-interface RunHeaderProps {
+interface RunProps {
   address: RunAddress;
   run: RunPage;
 }
 
-export function RunHeader({ address, run }: RunHeaderProps) {
+interface RunHeaderProps extends RunProps {
+  params: RunListParams;
+}
+
+export function RunHeader({ address, run, params }: RunHeaderProps) {
+  const above = withRunFilter(pagePaths.batch(address), params);
   return (
     <header className="mt-2 mb-5 space-y-2">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -45,6 +52,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
             {visibleText(run.name ?? run.scenarioId)}
           </h1>
           <StatusBadge status={run.status} size="lg" />
+          <UnmetMark note={unmetNote(run)} className="-ml-1.5 text-sm" />
         </div>
         <div className="flex flex-wrap gap-1">
           <Allowed to="run">
@@ -59,7 +67,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
               scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
               what="run"
               open={{ count: isTerminalStatus(run.status) ? 0 : 1, isHeldHere: run.isHeldHere }}
-              above={pagePaths.batch(address)}
+              above={above}
             />
           </Allowed>
           <Allowed to="admin">
@@ -67,7 +75,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
               project={address.project}
               scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
               what="run"
-              above={pagePaths.batch(address)}
+              above={above}
             />
           </Allowed>
         </div>
@@ -83,7 +91,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
   );
 }
 
-function RunAttempts({ address, run }: RunHeaderProps) {
+function RunAttempts({ address, run }: RunProps) {
   return (
     <AttemptNav
       attempts={run.attempts.map(({ runId, batchId, attempt, status }) => ({
@@ -120,7 +128,7 @@ function ScenarioLinks({ project, run }: { project: string; run: RunDetail }) {
   ));
 }
 
-function CopyActions({ address, run }: RunHeaderProps) {
+function CopyActions({ address, run }: RunProps) {
   const queryClient = useQueryClient();
   const transcript = () =>
     queryClient.getQueryData(runQueries.transcript(address.project, address.runId).queryKey) ?? {

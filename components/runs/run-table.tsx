@@ -11,9 +11,11 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { FoundRun, RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { unmetNote } from "@/lib/results/runs/unmet-note";
 import { RunDuration } from "./run-duration";
 import { hasFilter, NO_FILTER, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
+import { UnmetMark } from "./unmet-mark";
 import { WaitingNote } from "./verdict/waiting-note";
 
 /** Marks rows that "next failure" stops at. */
@@ -63,6 +65,7 @@ function RunRow({ run, href, action }: RunItemProps) {
     <Tr>
       <Td className="align-top">
         <StatusBadge status={run.status} />
+        <UnmetMark note={unmetNote(run)} className="block" />
       </Td>
       <Td className="align-top">
         <div className="flex min-w-0 items-baseline gap-x-2">

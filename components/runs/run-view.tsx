@@ -69,7 +69,7 @@ function RunPage({ address }: { address: RunAddress }) {
         icon={runIcon(run.status)}
       />
       <RunBreadcrumbs address={address} run={run} params={params} />
-      <RunHeader address={address} run={run} />
+      <RunHeader address={address} run={run} params={params} />
       <div
         className={cn(
           "grid grid-cols-[minmax(0,1fr)] gap-6 xl:gap-8",

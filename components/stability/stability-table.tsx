@@ -155,7 +155,7 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
 function CellName({ project, cell }: { project: string; cell: StableCell }) {
   const name = <bdi>{visibleText(cell.name ?? cell.scenarioId)}</bdi>;
   const last = cell.results.at(-1);
-  const className = "-my-0.5 line-clamp-6 py-0.5 font-medium wrap-anywhere";
+  const className = "-my-0.5 py-0.5 font-medium wrap-anywhere";
   if (!last) return <span className={className}>{name}</span>;
   const { runId, batchId } = last;
   return (

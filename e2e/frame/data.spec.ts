@@ -48,17 +48,19 @@ test("a run, then its batch, is archived from its page, and the archiving undone
     ...runEvents({ ...place, runId, name: "Bad one", end: FAILED }),
     ...runEvents({ ...place, name: "Good one", end: PASSED }),
   ]);
-  await page.goto(runPath(place, runId));
+  const [list, run] = [`${batchPath(place)}?q=one`, `${runPath(place, runId)}?q=one`];
+  await page.goto(run);
   await page.getByRole("button", { name: "Archive" }).click();
   await page.getByRole("button", { name: "Archive", exact: true }).last().click();
-  await expect(page).toHaveURL(batchPath(place));
+  await expect(page).toHaveURL(list);
   await expect(page.getByRole("link", { name: "Good one" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Bad one" })).toBeHidden();
   const note = page.getByRole("status").filter({ hasText: "The run was archived" });
   expect(await findBarriers(page)).toEqual([]);
   await note.getByRole("button", { name: "Undo" }).click();
-  await expect(page).toHaveURL(runPath(place, runId));
+  await expect(page).toHaveURL(run);
   await expect(page.getByRole("heading", { level: 1, name: "Bad one" })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
   await page.goto(batchPath(place));
   await expect(page.getByRole("link", { name: "Bad one" })).toBeVisible();
 

@@ -54,11 +54,11 @@ test("build a suite from nothing, run it, watch it finish, look into what failed
   expect(await findBarriers(page)).toEqual([]);
   await matrix.getByRole("link", { name: "Failed: Repeat 1" }).click();
 
-  await expect(page.getByText("Any reply does not have “Goodbye”.").first()).toBeVisible();
+  await expect(page.getByText("No reply has “Goodbye”.").first()).toBeVisible();
   await page.getByRole("button", { name: "Show message" }).click();
   await expect(page.locator("[aria-current=location]")).toContainText("You said Hello");
   await page.getByRole("button", { name: /^Not met: .*Show in the verdict$/ }).click();
-  await expect(page.locator("li:focus")).toContainText("Any reply does not have “Goodbye”.");
+  await expect(page.locator("li:focus")).toContainText("No reply has “Goodbye”.");
   expect(await findBarriers(page)).toEqual([]);
 
   await page.goto("/default/suites");

@@ -51,6 +51,7 @@ test("a key is created, used, rotated and revoked", async ({ page, place, reques
     .click();
   await page.getByRole("button", { name: "Revoke key" }).click();
   await expect(page.getByText(/^Expired and revoked/)).toBeVisible();
+  await expect(page.getByRole("region", { name: "API keys" })).toBeFocused();
   await expect(item.getByRole("button", { name: `Revoke ${name}` })).toHaveCount(1);
   await expect.poll(async () => (await post(request, key, event)).status()).toBe(401);
   expect((await post(request, fresh, event)).status()).toBe(201);

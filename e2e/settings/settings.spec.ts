@@ -140,6 +140,7 @@ test("a webhook shows its secret once, sends a signed test, and keeps a log", as
   await item.getByRole("button", { name: /^Delete/ }).click();
   await confirmDelete(page);
   await expect(item).toBeHidden();
+  await expect(page.getByRole("region", { name: "Webhooks" })).toBeFocused();
   await receiver.close();
 });
 

@@ -155,3 +155,34 @@ test("a list that cannot be loaded keeps what it shows, says so, and can be aske
   }).toPass();
   await expect(page.getByRole("link", { name: "Good" })).toBeVisible();
 });
+
+test("a run that passed with an unmet criterion says so, on its page and in the batch", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  const { metCriteria, unmetCriteria } = FAILED.results;
+  const end = { ...PASSED, results: { ...PASSED.results, metCriteria, unmetCriteria } };
+  const one = { ...place, runId: "lenient", name: "Lenient", end };
+  const repeated = { ...place, name: "Repeated", scenarioId: "repeated" };
+  await postEvents([
+    ...runEvents(one),
+    ...runEvents({ ...repeated, end }),
+    ...runEvents({ ...repeated, end: PASSED }),
+  ]);
+  await page.goto(batchPath(place));
+  const rowOf = (name: string) => page.getByRole("row").filter({ hasText: name });
+  await expect(rowOf("Lenient")).toContainText("Passedwith 1 unmet criterion");
+  await expect(rowOf("Repeated")).toContainText("1 passed with unmet criteria");
+  await page.getByRole("button", { name: "Repeats of Repeated" }).click();
+  await expect(
+    page.getByRole("list", { name: "Repeats of Repeated" }).getByText("with 1 unmet criterion"),
+  ).toHaveCount(1);
+  await page.goto(`${batchPath(place)}?view=list`);
+  await expect(page.getByText("with 1 unmet criterion")).toHaveCount(2);
+  await page.goto(runPath(place, one.runId));
+  await expect(page.getByText("with 1 unmet criterion")).toBeVisible();
+  await expect(page.getByText(/decided that the run succeeded/)).toContainText(
+    "although 1 criterion is unmet",
+  );
+});

@@ -12,6 +12,7 @@ import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { CellTotals } from "@/lib/results/cells/cell-totals";
 import { differingRows, toMatrix, type MatrixRow } from "@/lib/results/cells/matrix";
 import { passRate, STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { unmetNote } from "@/lib/results/runs/unmet-note";
 import { CostText } from "../cost-text";
 
 interface CellMatrixProps {
@@ -118,9 +119,11 @@ function MatrixCell({ cell, hrefOf }: { cell: Cell; hrefOf: CellMatrixProps["hre
         {counts.success} of {counts.total} passed{p95Ms !== null && ` · ${formatDuration(p95Ms)}`}
       </p>
       <ul className="flex flex-wrap gap-0.5">
-        {runs.map(({ runId, status, repeat }, index) => {
+        {runs.map((run, index) => {
+          const { runId, status, repeat } = run;
           const { label, tone } = STATUS_TRAITS[status];
-          const name = `${label}: Repeat ${String(repeat ?? index + 1)}`;
+          const outcome = [label, unmetNote(run) ?? ""].join(" ").trim();
+          const name = `${outcome}: Repeat ${String(repeat ?? index + 1)}`;
           return (
             <li key={runId}>
               <PageLink

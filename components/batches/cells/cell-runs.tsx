@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { ListFrame } from "@/components/layout/list-page";
 import { RunDuration } from "@/components/runs/run-duration";
 import { StatusBadge } from "@/components/runs/status-badge";
+import { UnmetMark } from "@/components/runs/unmet-mark";
 import { WaitingNote } from "@/components/runs/verdict/waiting-note";
 import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -15,6 +16,7 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import { runQueries } from "@/lib/results/client/results-queries";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
+import { unmetNote } from "@/lib/results/runs/unmet-note";
 
 interface CellRunsProps {
   address: BatchAddress;
@@ -52,6 +54,7 @@ export function CellRuns({ address, cell, hrefOf, actionOf }: CellRunsProps) {
               </span>
               <span className="text-muted min-w-0 flex-1 truncate">
                 <WaitingNote run={run} />
+                <UnmetMark note={unmetNote(run)} className="mr-2" />
                 <bdi>{visibleText(run.summary ?? "")}</bdi>
               </span>
               <span className="relative z-10 -my-1">

@@ -7,6 +7,7 @@ import { memo, useState, type ReactNode } from "react";
 
 import { CELL_PARTS, CellChips } from "@/components/runs/cell-chips";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
+import { UnmetMark } from "@/components/runs/unmet-mark";
 import { HitLine, hitPath } from "@/components/search/found-runs";
 import { CellState, useCellStates } from "@/components/stability/cell-state";
 import { CellStrip } from "@/components/stability/cell-strip";
@@ -24,6 +25,7 @@ import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { CellTotals } from "@/lib/results/cells/cell-totals";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { unmetRepeatsNote } from "@/lib/results/runs/unmet-note";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
 import { CostText } from "../cost-text";
 import { CELL_ICONS } from "./cell-result-tabs";
@@ -83,6 +85,7 @@ const CellRow = memo(function CellRow({ cell, stable, varies, ...shared }: CellR
       <Tr>
         <Td className="align-top">
           <CellResultBadge cell={cell} />
+          <UnmetMark note={unmetRepeatsNote(cell.runs)} className="relative block" />
           {cell.policy && <PolicyNote policy={cell.policy} />}
           {counts.total > 1 && (
             <RepeatsToggle
@@ -160,7 +163,7 @@ function RepeatsToggle({ name, repeatsId, isOpen, onToggle }: RepeatsToggleProps
 /** A link to the repeat that needs a person first, or that was found. */
 function CellName({ cell, hrefOf }: { cell: Cell; hrefOf: CellTableProps["hrefOf"] }) {
   const href = hrefOfCell(cell, hrefOf);
-  const className = "-my-0.5 line-clamp-6 py-0.5 font-medium wrap-anywhere";
+  const className = "-my-0.5 py-0.5 font-medium wrap-anywhere";
   if (!href) return <bdi className={className}>{nameOf(cell)}</bdi>;
   const isFailure = cell.counts.failed + cell.counts.errored > 0;
   return (

@@ -6,12 +6,14 @@ import { FoldMemoryProvider } from "@/components/ui/fold";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time-text";
 import { formatCount } from "@/lib/base/text/format";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { repeatedCriteria } from "@/lib/results/runs/findings/findings";
 import type { Findings } from "@/lib/results/runs/findings/findings-schema";
 import type { RunDetail, RunTraces } from "@/lib/results/runs/run-schema";
 import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { STATUS_TRAITS, type Verdict } from "@/lib/results/runs/run-status";
+import { passedWithUnmet } from "@/lib/results/runs/unmet-note";
 import { joinUsage } from "@/lib/traces/usage/usage-by-role";
 import { MoreTraces } from "../more-traces";
 import { FindingsPanel } from "./findings-panel";
@@ -157,10 +159,14 @@ function verdictSentence(run: RunDetail): string {
   return endSentence(run);
 }
 
-function endSentence({ verdict, results }: RunDetail): string {
+function endSentence(run: RunDetail): string {
+  const { verdict, results, unmetCount } = run;
   if (results?.error) return "The run ended with an error.";
   if (!verdict) return "The run ended without a verdict.";
-  return results?.findings ? OWN_SENTENCES[verdict] : VERDICT_SENTENCES[verdict];
+  const sentence = results?.findings ? OWN_SENTENCES[verdict] : VERDICT_SENTENCES[verdict];
+  if (!passedWithUnmet(run)) return sentence;
+  const unmet = `${plural(unmetCount, "criterion", "criteria")} ${unmetCount === 1 ? "is" : "are"} unmet`;
+  return `${sentence.slice(0, -1)}, although ${unmet}.`;
 }
 
 function RunNotices({ run }: { run: RunDetail }) {

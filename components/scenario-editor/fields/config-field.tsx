@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import {
   Field,
-  Select,
+  SelectInput,
   TextArea,
   TextInput,
   type ControlProps,
@@ -57,21 +57,20 @@ function Control({ control, spec, value, onChange }: ControlOf) {
   switch (spec.kind) {
     case "choice":
       return (
-        <Select
+        <SelectInput
           {...control}
-          label={spec.label}
           value={typeof value === "string" ? value : ""}
-          onValueChange={(choice) => {
-            onChange(choice === "" ? undefined : choice);
+          onChange={({ target }) => {
+            onChange(target.value === "" ? undefined : target.value);
           }}
         >
           <option value="">Default</option>
           {spec.choices.map((choice) => (
             <option key={choice} value={choice}>
-              {choice}
+              {choiceLabel(choice)}
             </option>
           ))}
-        </Select>
+        </SelectInput>
       );
     case "number":
       return (
@@ -102,6 +101,11 @@ function Control({ control, spec, value, onChange }: ControlOf) {
         />
       );
   }
+}
+
+/** "last-reply" as "Last reply". */
+function choiceLabel(choice: string): string {
+  return choice.charAt(0).toUpperCase() + choice.slice(1).replaceAll("-", " ");
 }
 
 /** A list is typed one a line, anything else as JSON. What is not JSON goes on as text, for the schema to refuse. */

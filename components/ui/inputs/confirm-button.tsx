@@ -5,6 +5,7 @@ import { useRef, type ReactNode } from "react";
 
 import { Button, type ButtonProps } from "@/components/ui/inputs/button";
 import { ActionError } from "@/components/ui/notice";
+import { useFocusAround } from "./focus-around";
 
 export interface ConfirmButtonProps extends ButtonProps {
   /** The question, as a heading. */
@@ -25,6 +26,11 @@ export function ConfirmButton({
   ...props
 }: ConfirmButtonProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const startAction = useFocusAround();
+  const confirm = () => {
+    startAction(dialog.current);
+    onConfirm();
+  };
   return (
     <>
       <Button {...props} onClick={() => dialog.current?.showModal()} />
@@ -37,7 +43,7 @@ export function ConfirmButton({
         <div className="text-muted mt-2 text-sm whitespace-normal">{explanation}</div>
         <form method="dialog" className="mt-5 flex justify-end gap-2">
           <Button type="submit">Cancel</Button>
-          <Button type="submit" variant="primary" onClick={onConfirm}>
+          <Button type="submit" variant="primary" onClick={confirm}>
             {yes}
           </Button>
         </form>

@@ -18,6 +18,7 @@ const {
   parameters,
   summary,
   status,
+  unmetCount,
   runId,
   repeat,
   queuePlace,
@@ -38,7 +39,7 @@ export const cellSchema = z.object({
   p95Ms: z.number().nullable().describe("Of the durations of the finished repeats"),
   ...usageTotalsShape,
   runs: z
-    .array(z.object({ runId, status, repeat, queuePlace }))
+    .array(z.object({ runId, status, unmetCount, repeat, queuePlace }))
     .describe(`Its repeats, in order, at most ${String(CELL_RUNS)}`),
   found: z
     .object({ runId, hit: foundRunSchema.shape.hit.unwrap() })

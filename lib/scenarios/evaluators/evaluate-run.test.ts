@@ -177,3 +177,12 @@ test("one that cannot be run stops no other, and the order stays", async () => {
   ]);
   expect(evaluations[2]?.value).toBe(2);
 });
+
+test.each([
+  ["last-reply", "The last reply does not have “Goodbye”."],
+  ["any-reply", "No reply has “Goodbye”."],
+  ["conversation", "The conversation does not have “Goodbye”."],
+])("a text that is missing is missing in the %s", async (place, reason) => {
+  const evaluation = await find(talk, "contains", { value: "Goodbye", in: place });
+  expect(evaluation?.reason).toBe(reason);
+});

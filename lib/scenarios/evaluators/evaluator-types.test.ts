@@ -55,6 +55,20 @@ test.each(types.map((type) => [type.type, type] as const))(
   },
 );
 
+test.each(types.filter(({ kind }) => kind === "assertion").map(({ type }) => type))(
+  "%s without its value asks for one",
+  (type) => {
+    const messages = evaluatorSchema.safeParse({ type }).error?.issues.map((i) => i.message) ?? [];
+    expect(messages).not.toHaveLength(0);
+    for (const message of messages) expect(message).toMatch(/^Enter /);
+  },
+);
+
+test.each(["abc", "1,5"])("%j for a number is refused in plain words", (value) => {
+  const { error } = evaluatorSchema.safeParse({ type: "max-turns", config: { value } });
+  expect(error?.issues.map(({ message }) => message)).toEqual(["must be a number"]);
+});
+
 describe("an evaluator of a scenario", () => {
   const pathsOf = (value: unknown) =>
     evaluatorSchema.safeParse(value).error?.issues.map(({ path }) => path.join("."));

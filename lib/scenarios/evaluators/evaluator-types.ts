@@ -80,6 +80,13 @@ export function listEvaluatorTypes(): EvaluatorType[] {
 
 const MAX_EVALUATORS = 50;
 
+/** What a form shows where a type's own schema has no words for it. */
+function plainError({ code, expected, input }: z.core.$ZodRawIssue): string | undefined {
+  if (code !== "invalid_type") return undefined;
+  if (input === undefined) return "Enter a value";
+  return expected === "number" ? "must be a number" : undefined;
+}
+
 export const evaluatorSchema = z
   .object({
     type: z.string(),
@@ -99,7 +106,8 @@ export const evaluatorSchema = z
       });
       return;
     }
-    const issues = definition.configSchema.safeParse(config).error?.issues ?? [];
+    const issues =
+      definition.configSchema.safeParse(config, { error: plainError }).error?.issues ?? [];
     for (const { path, message } of issues)
       context.addIssue({ code: "custom", path: ["config", ...path], message });
   });

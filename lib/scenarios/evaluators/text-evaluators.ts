@@ -52,10 +52,10 @@ function patternProblem(pattern: string, flags?: string): string | null {
 const PLACES = ["last-reply", "any-reply", "conversation"] as const;
 type Place = (typeof PLACES)[number];
 
-const PLACE_NAMES: Record<Place, string> = {
-  "last-reply": "the last reply",
-  "any-reply": "any reply",
-  conversation: "the conversation",
+const LACKS: Record<Place, string> = {
+  "last-reply": "The last reply does not have",
+  "any-reply": "No reply has",
+  conversation: "The conversation does not have",
 };
 
 const place = z.enum(PLACES).optional().meta({
@@ -91,10 +91,7 @@ function search({ run, in: where = "any-reply", what, find }: Searched): Finding
   const found = lines.find((line) => find(line.text));
   if (found) return passed(`Found ${what} in ${quote(found.text)}.`, found.messageKey);
   const last = lines.at(-1)?.messageKey ?? null;
-  return failed(
-    `${PLACE_NAMES[where].replace(/^./, (char) => char.toUpperCase())} does not have ${what}.`,
-    last,
-  );
+  return failed(`${LACKS[where]} ${what}.`, last);
 }
 
 /** The same search with the outcome inverted: a match fails. */

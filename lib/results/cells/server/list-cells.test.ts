@@ -144,8 +144,8 @@ describe("cells of a batch", () => {
       summary: "Says hello",
       p95Ms: 500,
       runs: [
-        { runId: "b2-steady-code-0", status: "SUCCESS", repeat: 1, queuePlace: null },
-        { runId: "b2-steady-code-1", status: "FAILED", repeat: 2, queuePlace: null },
+        { runId: "b2-steady-code-0", status: "SUCCESS", unmetCount: 0, repeat: 1 },
+        { runId: "b2-steady-code-1", status: "FAILED", unmetCount: 1, repeat: 2, queuePlace: null },
         { runId: "b2-steady-code-2", status: "SUCCESS", repeat: 3, queuePlace: null },
       ],
       history: ["SUCCESS", "FAILED", "SUCCESS"],

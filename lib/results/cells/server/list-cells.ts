@@ -154,8 +154,8 @@ async function withHits(
 }
 
 const runsStatement = (scope: BatchScope, keys: readonly string[], clock: Clock): Sql => sql`
-select n.key::text as "cellKey", n.run_id as "runId", n.status, n.repeat from (
-  select ${CELL_KEY} as key, r.run_id, r.repeat,
+select n.key::text as "cellKey", n.run_id as "runId", n.status, n.unmet_count as "unmetCount", n.repeat from (
+  select ${CELL_KEY} as key, r.run_id, r.unmet_count, r.repeat,
     ${shownStatus(clock)} as status,
     row_number() over (partition by ${CELL_KEY} order by r.repeat, r.started_at, r.run_key) as place
   from run r where ${isInBatch(scope)} and ${CELL_KEY} = any(${keys}::uuid[])
@@ -174,6 +174,7 @@ const runRowSchema = z.object({
   cellKey: z.string(),
   runId: z.string(),
   status,
+  unmetCount: count,
   repeat: z.number().nullable(),
 });
 const historyRowSchema = z.object({ cellKey: z.string(), status });

@@ -11,7 +11,13 @@ import { listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { fieldOf } from "@/lib/platform/db/table-columns";
 import type { NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { outOfQuarantine } from "@/lib/results/quarantine/server/list-quarantines";
-import { CELL_KEY, isInBatch } from "@/lib/results/runs/server/run-query";
+import {
+  CELL_KEY,
+  isInBatch,
+  numberlessName,
+  SHARED_NAME,
+  sharedName,
+} from "@/lib/results/runs/server/run-query";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
 import { changeOf, isBetter, isWorse, type CellSide, type PairedCell } from "../compare-cells";
 import type { Rate } from "../statistics";
@@ -114,15 +120,13 @@ export async function pairCells(ctx: Context, compared: Compared): Promise<Named
   const { isEither, isSide, cells } = comparedScopes(ctx, compared);
   const sides = { base: isSide("base"), new: isSide("new") };
   // A renamed scenario is shown by its new name.
-  const named = (column: "scenario_id" | "name") => {
-    const value = column === "name" ? sql`r.name` : sql`r.scenario_id`;
-    return sql`coalesce(max(${value}) filter (where ${sides.new}), max(${value}))`;
-  };
+  const name = sql`coalesce(${numberlessName(sql`true`)}, ${sharedName(sides.new)}, ${SHARED_NAME})`;
+  const scenarioId = sql`coalesce(max(r.scenario_id) filter (where ${sides.new}), max(r.scenario_id))`;
   const rows = await queryRows(
     getPrisma(),
     pairRowSchema,
-    sql`select k.cell::text as cell, ${named("scenario_id")} as "scenarioId", ${named("name")} as name, max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
-      max(coalesce(r.name, r.scenario_id)) filter (where ${sides.base}) as "nameBefore",
+    sql`select k.cell::text as cell, ${scenarioId} as "scenarioId", ${name} as name, max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
+      coalesce(${sharedName(sides.base)}, max(r.scenario_id) filter (where ${sides.base})) as "nameBefore",
       ${listed(SIDES.map((side) => countColumns(isSide(side), side)))},
       (count(*) filter (where ${isSide("new")} and r.is_extra and ${IS_JUDGED}))::int as "newReruns",
       (count(*) filter (where ${isSide("new")} and r.is_extra and not ${IS_JUDGED}))::int as "newUnjudgedReruns",

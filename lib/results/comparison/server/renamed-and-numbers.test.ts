@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
+import { batchPoster, numberedName } from "@/lib/testing/data/deciding/compared-batches";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { comparisonQuerySchema, numbersQuerySchema } from "../comparison-schema";
 import { MAX_JOINED, printJoined } from "../renames";
@@ -15,6 +15,23 @@ const postBatch = batchPoster(project);
 
 const compare = (query: Record<string, unknown>) =>
   compareBatches(project.ctx, comparisonQuerySchema.parse(query));
+
+describe("repeats whose names differ only by a number", () => {
+  const set = { setId: "numbered", nameOf: numberedName };
+
+  beforeAll(async () => {
+    await postBatch("p1", { many: "PPP" }, set);
+    await postBatch("p2", { many: "F" }, set);
+  });
+
+  test.each([
+    ["p1", "p2"],
+    ["p2", "p1"],
+  ])("give the cell its name without it, from %s to %s", async (base, now) => {
+    const { cells } = await compare({ base, new: now });
+    expect(cells.items.map(({ scenario }) => scenario.name)).toEqual(["The many one"]);
+  });
+});
 
 describe("a scenario with another name", () => {
   const other = { description: "Another customer" };

@@ -64,10 +64,18 @@ export const CELL_KEY = sql`coalesce(r.cell_key, r.run_key)`;
 
 const WITHOUT_NUMBER = sql`nullif(regexp_replace(r.name, '[ ]*[(][0-9]+[)]$', ''), '')`;
 
-/** Of grouped runs: the latest name, without a number in parentheses where that is all in which their names differ. */
-export const SHARED_NAME = sql`case
-  when count(distinct r.name) > 1 and count(distinct ${WITHOUT_NUMBER}) = 1 then max(${WITHOUT_NUMBER})
-  else (array_agg(r.name order by r.started_at desc, r.run_key) filter (where r.name is not null))[1] end`;
+/** Of those of the grouped runs that count: what their names share where they differ only in a number in parentheses; else null. */
+export const numberlessName = (counts: Sql): Sql => sql`case
+  when count(distinct r.name) filter (where ${counts}) > 1 and count(distinct ${WITHOUT_NUMBER}) filter (where ${counts}) = 1
+  then max(${WITHOUT_NUMBER}) filter (where ${counts}) end`;
+
+/** Of those of the grouped runs that count: what their names share, or the latest name. */
+export const sharedName = (counts: Sql): Sql =>
+  sql`coalesce(${numberlessName(counts)}, (array_agg(r.name order by r.started_at desc, r.run_key)
+    filter (where r.name is not null and ${counts}))[1])`;
+
+/** Of all grouped runs. */
+export const SHARED_NAME = sharedName(sql`true`);
 
 /** `run r` does not meet the criterion. */
 function isUnmet(criterion: string): Sql {

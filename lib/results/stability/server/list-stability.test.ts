@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { batchPoster } from "@/lib/testing/data/deciding/compared-batches";
+import { batchPoster, numberedName } from "@/lib/testing/data/deciding/compared-batches";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { stabilityQuerySchema, type StableCell } from "../stability-schema";
 import { listStability } from "./list-stability";
@@ -238,4 +238,15 @@ test("of a branch only its results count", async () => {
   expect(await ofBranch("feature")).toEqual(["new", "FFF", 2, 0]);
   expect(await ofBranch("Main")).toEqual([undefined, undefined, 0, 0]);
   expect(stabilityQuerySchema.safeParse({ branch: "" }).success).toBe(false);
+});
+
+test("repeats whose names differ only by a number give the cell its name without it", async () => {
+  const other = await createTestProject();
+  const post = batchPoster(other);
+  await post("one", { repeated: "PPF", single: "P" }, { nameOf: numberedName });
+  const { items } = await listStability(other.ctx, stabilityQuerySchema.parse({}));
+  expect(items.map(({ name }) => name).toSorted()).toEqual([
+    "The repeated one",
+    "The single one (1)",
+  ]);
 });

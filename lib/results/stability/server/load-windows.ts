@@ -8,6 +8,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { Clock } from "@/lib/results/runs/run-status";
+import { SHARED_NAME } from "@/lib/results/runs/server/run-query";
 import { currentClock, stalledCondition } from "@/lib/results/runs/server/status-conditions";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
 import { STABILITY_DAYS } from "../stability-limits";
@@ -92,8 +93,8 @@ with on_branch as materialized (
   from placed where place <= ${STABILITY_WINDOW} group by set_key, cell_key
 ), named as (
   select set_key, cell_key, (array_agg(scenario_id ${NEWEST_FIRST}))[1] as scenario_id,
-    (array_agg(name ${NEWEST_FIRST}))[1] as name, (count(*) filter (where not (${IS_JUDGED})))::int as excluded
-  from finished group by set_key, cell_key
+    ${SHARED_NAME} as name, (count(*) filter (where not (${IS_JUDGED})))::int as excluded
+  from finished r group by set_key, cell_key
 )
 select n.set_key::text as "setKey", n.cell_key::text as "cellKey", n.scenario_id as "scenarioId", n.name, n.excluded,
   coalesce(w.marks, '') as marks, coalesce(w.run_keys, '{}') as "runKeys"

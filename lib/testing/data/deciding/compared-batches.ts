@@ -7,7 +7,13 @@ interface BatchOptions {
   metadata?: object;
   /** The criterion that fails where a run does. */
   unmet?: string;
+  /** Of the run with an index, from 0. */
+  nameOf?: (scenario: string, index: number) => string;
 }
+
+/** As an SDK names the repeats of a scenario. */
+export const numberedName = (scenario: string, index: number): string =>
+  `The ${scenario} one (${String(index + 1)})`;
 
 export type PostBatch = (
   batchId: string,
@@ -22,7 +28,7 @@ export function batchPoster(project: TestProject): PostBatch {
   let clock = Date.now() - DAYS_BACK_MS;
   return async (batchId, cells, options = {}) => {
     const { setId = "nightly", description = "A customer", metadata = {} } = options;
-    const { unmet = "Names the fee" } = options;
+    const { unmet = "Names the fee", nameOf = (scenario) => `The ${scenario} one` } = options;
     clock += 60_000;
     for (const [scenario, results] of Object.entries(cells)) {
       for (const [index, result] of Array.from(results).entries()) {
@@ -33,7 +39,7 @@ export function batchPoster(project: TestProject): PostBatch {
           scenarioId: scenario,
           scenarioRunId: [setId, batchId, scenario, index].join("/"),
         };
-        const started = { name: `The ${scenario} one`, description, ...metadata };
+        const started = { name: nameOf(scenario, index), description, ...metadata };
         await project.postAll([
           { ...ids, type: "SCENARIO_RUN_STARTED", timestamp: clock, metadata: started },
           ...(result === "."
