@@ -62,7 +62,9 @@ export function isInBatch({ projectId, setId, batchId }: BatchScope): Sql {
 /** The cell that a run counts to: its own, until an upgrade has filled it in. */
 export const CELL_KEY = sql`coalesce(r.cell_key, r.run_key)`;
 
-const WITHOUT_NUMBER = sql`nullif(regexp_replace(r.name, '[ ]*[(][0-9]+[)]$', ''), '')`;
+// Most names have no number, and are not searched for one: that takes longer than all else that is done with them.
+const WITHOUT_NUMBER = sql`nullif(case when right(r.name, 1) = ')'
+  then regexp_replace(r.name, '[ ]*[(][0-9]+[)]$', '') else r.name end, '')`;
 
 /** Of those of the grouped runs that count: what their names share where they differ only in a number in parentheses; else null. */
 export const numberlessName = (counts: Sql): Sql => sql`case
