@@ -8,6 +8,14 @@ interface Release {
 /** What people can do now that they could not do before, the latest first. */
 const RELEASES: readonly Release[] = [
   {
+    date: "1 December 2026",
+    changes: [
+      "A run that passed although criteria are unmet says so, on its page and in its batch.",
+      "Starting runs with an unknown field, such as a misspelt cost limit, is an error.",
+      "An invitation is no longer valid when whoever made it no longer administers the project.",
+    ],
+  },
+  {
     date: "30 November 2026",
     changes: [
       "What was archived on its page can be restored with one click on the page above.",
