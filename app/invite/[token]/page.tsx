@@ -13,7 +13,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   return (
     <EndedLinkView title="This invitation is not valid">
       It was used or revoked, has expired after seven days, or was made by somebody who no longer
-      administers the project.
+      administers the project. Ask for a new one.
     </EndedLinkView>
   );
 }
