@@ -19,7 +19,7 @@ import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { setEnv } from "@/lib/platform/process/env";
 import { closeHooks } from "@/lib/platform/process/shutdown";
 import { reportStarted } from "@/lib/results/log/run-report";
-import { EventWriter } from "@/lib/results/log/server/event-writer";
+import { EventWriter, getEventWriter } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
 import { linkTo, type NetworkLink } from "@/lib/testing/servers/network-link";
@@ -39,16 +39,18 @@ let project: TestProject;
 beforeEach(async () => {
   direct = databaseUrl();
   project = await createTestProject();
-  await closePrisma();
   link = await linkTo(direct);
   setEnv({ DATABASE_URL: link.url });
+  await closePrisma();
 });
 
 afterEach(async () => {
   link.restore();
-  await closePrisma();
+  // A write that goes on would connect anew by the link, which is about to end. The hook of the writer runs only once.
+  await getEventWriter().drain();
   await closeHooks((name, error) => expect.unreachable(`${name}: ${String(error)}`));
   setEnv({ DATABASE_URL: direct });
+  await closePrisma();
 });
 
 /** A route that reads the database, with limits that a test can wait for. */
