@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { z, ZodError } from "zod";
 
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { withLongValues, withoutLongValues } from "./long-values";
 import { getPrisma } from "./prisma";
 import { execute, queryRow, queryRows } from "./query-rows";
 import { allOf, anyOf, listed, sql } from "./sql";
@@ -30,6 +31,21 @@ test("a long value is bound too, alone and within a transaction", async () => {
   await expect(
     queryRow(getPrisma(), textSchema, sql`select ${`\u0000${text}`}::text as text`),
   ).rejects.toThrow();
+});
+
+test("a text from outside is never taken for the reference to a long value", async () => {
+  const references: string[] = [];
+  await withoutLongValues(sql`select ${"x".repeat(5000)}`, ({ values: [reference] }) => {
+    references.push(String(reference));
+    expect(withLongValues([reference, "\u00001", "\u0000"])).toEqual([
+      "x".repeat(5000),
+      "\u00001",
+      "\u0000",
+    ]);
+    return Promise.resolve();
+  });
+  expect(references[0]).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/);
+  expect(withLongValues(references)).toEqual(references);
 });
 
 test("rows come back as their schema reads them, without what it does not name", async () => {
